@@ -1,0 +1,40 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+import { CopyButton } from './copy-button';
+
+/** A failure: its cause, the next step, and the id to quote when asking for help. */
+export function ErrorState({
+  title = 'This could not be loaded',
+  cause,
+  nextStep,
+  requestId,
+  action,
+  className,
+}: {
+  title?: string;
+  cause: ReactNode;
+  nextStep?: ReactNode;
+  requestId?: string | null | undefined;
+  action?: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div
+      role="alert"
+      className={cn('mx-auto flex max-w-lg flex-col items-center gap-2 px-5 py-14 text-center', className)}
+    >
+      <TriangleAlert className="size-5 text-danger" aria-hidden />
+      <h2 className="text-base font-semibold">{title}</h2>
+      <div className="text-muted wrap-anywhere">{cause}</div>
+      {nextStep ? <div className="text-muted">{nextStep}</div> : null}
+      {requestId ? (
+        <div className="flex items-center gap-1 text-xs text-muted">
+          Request <code className="font-mono">{requestId}</code>
+          <CopyButton value={requestId} label="Copy request id" />
+        </div>
+      ) : null}
+      {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
+    </div>
+  );
+}
