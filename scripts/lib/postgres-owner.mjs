@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { chown, lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { unavailable } from './stop-error.mjs';
+
+const namespacePrefix = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
+
+/**
+ * Who PostgreSQL runs as, for it refuses uid 0. `{ prefix, uid, gid }`: words to put before its command and the ids to
+ * spawn it with. As an ordinary user: nothing special. As root: a user namespace in which our files belong to an
+ * ordinary user; where namespaces are closed, an unprivileged user who can reach both the data and the binaries.
+ */
+export async function choosePostgresOwner({ clusterDir, dataDir, binaries, namespacesOpen = namespacesAreOpen }) {
+  if (process.getuid?.() !== 0) return { prefix: [], uid: undefined, gid: undefined };
+  const existing = await lstat(clusterDir).catch(() => undefined);
+  if (existing !== undefined && existing.uid !== 0) return asUser(existing.uid, existing.gid);
+  if (namespacesOpen()) return { prefix: namespacePrefix, uid: undefined, gid: undefined };
+  const user = unprivilegedUser();
+  if (!canExecute(binaries.postgres, user) || !canTraverse(path.dirname(dataDir), user)) {
+    throw unavailable(
+      `PostgreSQL does not run as root, user namespaces are closed here, and user ${user.name} cannot reach ${path.dirname(dataDir)} or the installed PostgreSQL; start as an ordinary user, move the checkout to a directory others may enter, or set DATABASE_URL.`,
+    );
+  }
+  await chown(dataDir, user.uid, user.gid);
+  if (existing !== undefined) await chownAll(clusterDir, user);
+  return asUser(user.uid, user.gid);
+}
+
+const asUser = (uid, gid) => ({ prefix: [], uid, gid });
+
+function namespacesAreOpen() {
+  if (process.platform !== 'linux') return false;
+  const [command, ...args] = namespacePrefix;
+  return spawnSync(command, [...args, 'true'], { timeout: 5000, stdio: 'ignore' }).status === 0;
+}
+
+/** The service user of a Debian PostgreSQL when there is one, else nobody. */
+export function unprivilegedUser(passwd = readFileSync('/etc/passwd', 'utf8')) {
+  const users = passwd.split('\n').map((line) => line.split(':'));
+  const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  return { name: found?.[0] ?? 'nobody', uid: Number(found?.[2] ?? 65534), gid: Number(found?.[3] ?? 65534) };
+}
+
+const tryAs = (user, args) => spawnSync(args[0], args.slice(1), { uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore' }).status === 0;
+
+const canExecute = (file, user) => tryAs(user, [file, '--version']);
+
+const canTraverse = (directory, user) => tryAs(user, ['/bin/sh', '-c', 'cd "$1"', 'sh', directory]);
+
+async function chownAll(directory, user) {
+  await chown(directory, user.uid, user.gid);
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const file = path.join(directory, entry.name);
+    if (entry.isDirectory()) await chownAll(file, user);
+    else if (entry.isFile()) await chown(file, user.uid, user.gid);
+  }
+}
