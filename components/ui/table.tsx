@@ -99,7 +99,3 @@ export function Cell({
     />
   );
 }
-
-/** Class for the one link of a row that makes the whole row clickable; other controls need `relative z-10`. */
-export const rowLinkClass =
-  'font-medium text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent';
