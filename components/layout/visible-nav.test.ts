@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { navGroups } from './nav-items';
+import { visibleNav } from './visible-nav';
+
+const labelsFor = (role: Parameters<typeof visibleNav>[0]): string[] =>
+  visibleNav(role).flatMap((group) => group.items.map((item) => item.label));
+
+describe('visibleNav', () => {
+  it('shows an owner the whole map', () => {
+    expect(labelsFor('owner')).toEqual(navGroups.flatMap((group) => group.items.map((item) => item.label)));
+  });
+
+  it('shows a user only what the role may open, and no empty group', () => {
+    expect(labelsFor('user')).toEqual(['Agents', 'Playground', 'Traces', 'API keys']);
+    expect(visibleNav('user').map((group) => group.label)).not.toContain('Registry');
+  });
+
+  it('keeps people away from builders', () => {
+    expect(labelsFor('builder')).not.toContain('People');
+  });
+});
+
+describe('navGroups', () => {
+  it('gives every page a letter of its own', () => {
+    const keys = navGroups.flatMap((group) => group.items.map((item) => item.key));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
