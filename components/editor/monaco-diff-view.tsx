@@ -1,0 +1,56 @@
+'use client';
+
+import { DiffEditor, type Monaco } from '@monaco-editor/react';
+import { useTheme } from 'next-themes';
+import { useEffect, useRef } from 'react';
+import { EditorSkeleton } from './editor-skeleton';
+import type { CodeEditorLanguage } from './monaco-code-editor';
+import { monacoOptions } from './monaco-options';
+import { setUpMonaco } from './monaco-setup';
+import { defineMonacoTheme, monacoThemeName } from './monaco-theme';
+
+setUpMonaco();
+
+export type DiffViewProps = {
+  /** The accessible name. */
+  label: string;
+  before: string;
+  after: string;
+  language: CodeEditorLanguage;
+};
+
+/** The comparison itself; use `DiffView`, which loads this one lazily. */
+export function MonacoDiffView({ label, before, after, language }: DiffViewProps) {
+  const isDark = useTheme().resolvedTheme === 'dark';
+  const monacoRef = useRef<Monaco | null>(null);
+
+  useEffect(() => {
+    if (!monacoRef.current) return;
+    defineMonacoTheme(monacoRef.current, isDark);
+    monacoRef.current.editor.setTheme(monacoThemeName(isDark));
+  }, [isDark]);
+
+  return (
+    <DiffEditor
+      height="100%"
+      language={language}
+      original={before}
+      modified={after}
+      theme={monacoThemeName(isDark)}
+      beforeMount={(monaco) => defineMonacoTheme(monaco, isDark)}
+      onMount={(_editor, monaco) => {
+        monacoRef.current = monaco;
+      }}
+      loading={<EditorSkeleton />}
+      options={{
+        ...monacoOptions({ label, isReadOnly: true, hasLineNumbers: true }),
+        originalAriaLabel: `${label}: before`,
+        modifiedAriaLabel: `${label}: after`,
+        // One column where two would not fit.
+        renderSideBySide: true,
+        useInlineViewWhenSpaceIsLimited: true,
+        renderOverviewRuler: false,
+      }}
+    />
+  );
+}
