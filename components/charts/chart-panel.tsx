@@ -35,7 +35,11 @@ export function ChartPanel({
           {isTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}
         </IconButton>
       </header>
-      {isTable ? <ChartDataTable title={title} table={table} /> : <div className="min-h-0 grow">{children}</div>}
+      {isTable ? (
+        <ChartDataTable title={title} table={table} />
+      ) : (
+        <div className="min-h-0 grow">{children}</div>
+      )}
     </section>
   );
 }
@@ -47,7 +51,11 @@ function ChartDataTable({ title, table }: { title: string; table: ChartTable }) 
         <thead className="sticky top-0 bg-surface">
           <tr>
             {table.columns.map((column, index) => (
-              <th key={column} scope="col" className={cn('py-0.5 font-normal text-muted', index === 0 ? 'text-left' : 'pl-4 text-right')}>
+              <th
+                key={column}
+                scope="col"
+                className={cn('py-0.5 font-normal text-muted', index === 0 ? 'text-left' : 'pl-4 text-right')}
+              >
                 {column}
               </th>
             ))}
@@ -57,7 +65,10 @@ function ChartDataTable({ title, table }: { title: string; table: ChartTable }) 
           {table.rows.map((row, rowIndex) => (
             <tr key={rowIndex} className="border-t border-line">
               {row.map((cell, index) => (
-                <td key={index} className={cn('py-0.5', index === 0 ? 'text-left' : 'pl-4 text-right whitespace-nowrap')}>
+                <td
+                  key={index}
+                  className={cn('py-0.5', index === 0 ? 'text-left' : 'pl-4 text-right whitespace-nowrap')}
+                >
                   {cell}
                 </td>
               ))}

@@ -26,7 +26,11 @@ export function ContextBar({
       role="img"
       aria-label={total === 0 ? 'Empty context' : `${formatCount(total)} tokens: ${words}`}
       style={{ width: `${share * 100}%` }}
-      className={cn('flex h-5 min-w-1 gap-px overflow-hidden rounded-xs', total === 0 && 'bg-raised', className)}
+      className={cn(
+        'flex h-5 min-w-1 gap-px overflow-hidden rounded-xs',
+        total === 0 && 'bg-raised',
+        className,
+      )}
     >
       {filled.map(({ kind, label, tone }) => (
         <span
