@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { ApiError, toApiError } from './api-error';
+
+const timeoutMs = 30_000;
+
+type CallOptions = { signal?: AbortSignal | undefined };
+
+/**
+ * The one way the browser talks to the API. Answers are parsed with the contract's schema; refusals are thrown
+ * as `ApiError`. `data` is unwrapped by the schema the caller gives (`dataOf`, `listOf`).
+ */
+export const api = {
+  get: <Schema extends z.ZodType>(path: string, schema: Schema, options?: CallOptions) => call('GET', path, undefined, schema, options),
+  post: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) => call('POST', path, body, schema, options),
+  patch: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) => call('PATCH', path, body, schema, options),
+  put: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) => call('PUT', path, body, schema, options),
+  /** For endpoints that answer 204. */
+  send: async (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> => {
+    await request(method, path, body, {});
+  },
+};
+
+async function call<Schema extends z.ZodType>(
+  method: string,
+  path: string,
+  body: unknown,
+  schema: Schema,
+  options: CallOptions = {},
+): Promise<z.output<Schema>> {
+  const response = await request(method, path, body, options);
+  return schema.parse(await response.json());
+}
+
+async function request(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
+  const deadline = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
+  const init: RequestInit = { method, signal, headers: { accept: 'application/json' } };
+  if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+  }
+  const response = await fetch(path, init).catch((cause: unknown) => {
+    if (options.signal?.aborted) throw cause;
+    throw new ApiError(0, { message: 'The server cannot be reached. Check that it runs, then try again.', code: 'unreachable' });
+  });
+  if (!response.ok) throw await toApiError(response);
+  return response;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { turnOutputEventSchema } from './event';
+import { usageSchema } from './usage';
+
+const textLimit = 1_000_000;
+
+const textPartSchema = z.strictObject({ type: z.literal('text'), text: z.string().max(textLimit) });
+const filePartSchema = z.strictObject({
+  type: z.literal('file_upload'),
+  file: z.strictObject({
+    filename: z.string().min(1).max(255),
+    /** `data:<mime>;base64,<payload>` */
+    file_data: z.string().regex(/^data:[\w.+-]+\/[\w.+-]+;base64,[A-Za-z0-9+/]*={0,2}$/, 'Give a data URI: data:<mime>;base64,<payload>.'),
+  }),
+});
+
+export const userMessageSchema = z.strictObject({
+  type: z.literal('user.message'),
+  content: z.union([
+    z.string().min(1, 'A message needs some text.').max(textLimit),
+    z.array(z.discriminatedUnion('type', [textPartSchema, filePartSchema])).min(1).max(50),
+  ]),
+});
+export type UserMessage = z.infer<typeof userMessageSchema>;
+
+/** Decides a call that waits. `arguments` replaces what the model asked for; the change is kept on record. */
+export const userToolApprovalSchema = z.strictObject({
+  type: z.literal('user.tool_approval'),
+  thread_id: z.string().max(200).default('main'),
+  tool_call_id: z.string().max(200),
+  approval: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('allow'), arguments: z.record(z.string(), z.unknown()).optional() }),
+    z.strictObject({ status: z.literal('deny'), reason: z.string().max(10_000).optional() }),
+  ]),
+});
+export type UserToolApproval = z.infer<typeof userToolApprovalSchema>;
+
+export const userToolResponseSchema = z.strictObject({
+  type: z.literal('user.tool_response'),
+  thread_id: z.string().max(200).default('main'),
+  tool_call_id: z.string().max(200),
+  content: z.string().max(textLimit),
+});
+export type UserToolResponse = z.infer<typeof userToolResponseSchema>;
+
+export const turnInputItemSchema = z.discriminatedUnion('type', [
+  userMessageSchema,
+  userToolApprovalSchema,
+  userToolResponseSchema,
+]);
+export type TurnInputItem = z.infer<typeof turnInputItemSchema>;
+
+export const turnCreateSchema = z.strictObject({
+  input: z.array(turnInputItemSchema).max(200).nullish(),
+  previous_turn_id: z.union([z.literal('auto'), z.uuid()]).default('auto'),
+  stream: z.boolean().default(true),
+  if_running: z.enum(['cancel', 'reject']).default('cancel'),
+});
+export type TurnCreate = z.infer<typeof turnCreateSchema>;
+
+export const turnStatusSchema = z.enum(['queued', 'running', 'done', 'cancelled', 'error']);
+export type TurnStatus = z.infer<typeof turnStatusSchema>;
+
+/** Input as it is shown back: files by name, type and size, never their bytes. */
+export const turnInputEchoSchema = z.union([
+  z.object({
+    type: z.literal('user.message'),
+    content: z.union([
+      z.string(),
+      z.array(
+        z.union([
+          z.object({ type: z.literal('text'), text: z.string() }),
+          z.object({
+            type: z.literal('file_upload'),
+            file: z.object({
+              filename: z.string(),
+              media_type: z.string(),
+              size_bytes: z.number(),
+              digest: z.string(),
+              url: z.string(),
+            }),
+          }),
+        ]),
+      ),
+    ]),
+  }),
+  userToolApprovalSchema,
+  userToolResponseSchema,
+]);
+export type TurnInputEcho = z.infer<typeof turnInputEchoSchema>;
+
+export const turnSchema = z.object({
+  id: z.string(),
+  session_id: z.string(),
+  previous_turn_id: z.string().nullable(),
+  run_id: z.string(),
+  input: z.array(turnInputEchoSchema),
+  status: turnStatusSchema,
+  output: z.array(turnOutputEventSchema),
+  cancellation_reason: z.string().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  usage: usageSchema,
+  created_at: z.string(),
+  ended_at: z.string().nullable(),
+  created_by: z.string(),
+});
+export type Turn = z.infer<typeof turnSchema>;

@@ -1,0 +1,147 @@
+import type { TurnInputEcho } from '@/lib/contract/turn';
+import { newId, newTurnId } from '@/lib/platform/ids';
+import type { PoolClient } from 'pg';
+import type { TurnKey } from './event-log-port';
+import { jsonbText } from './jsonb-text';
+import { closeExpiredCalls } from './close-expired-calls';
+import { matchDecisions, type CallDecisionInput, type DecisionRefusal } from './match-decisions';
+import { poolTransaction } from './pool-transaction';
+import type { Scope } from './scope';
+import { toStoredCall, type CallRow } from './stored-call';
+import type { StoredCall, TurnOwner } from './turn-store-port';
+import { storeDecisions } from './store-decisions';
+
+export type NewTurn = {
+  sessionId: string;
+  previousTurnId: 'auto' | string;
+  input: readonly TurnInputEcho[];
+  /** Decisions when the turn resumes calls that wait; null when it starts with a user message. */
+  decisions: readonly CallDecisionInput[] | null;
+  title: string;
+  origin: string;
+  actor: { id: string; name: string };
+  runner: TurnOwner;
+};
+
+export type TurnRefusal =
+  | { status: 'no_session' }
+  | { status: 'running'; turnId: string }
+  | { status: 'pending'; calls: StoredCall[] }
+  | { status: 'nothing_pending' }
+  | { status: 'unknown_previous_turn' }
+  | DecisionRefusal;
+
+export type CreatedTurn = { status: 'created'; key: TurnKey; runId: string; previousTurnId: string | null; createdAt: Date };
+
+type SessionRow = {
+  agent_name: string;
+  agent_version: number | null;
+  model_name: string;
+  running_turn_id: string | null;
+  previous_turn_id: string | null;
+};
+
+/**
+ * Starts a turn, or says why not, in one transaction that holds the session's row: two racing requests are served one
+ * after the other, and nothing is stored when the answer is no.
+ */
+export function createTurn(scope: Scope, turn: NewTurn): Promise<CreatedTurn | TurnRefusal> {
+  return poolTransaction(scope.database.pool, async (client) => {
+    const session = await lockSession(client, scope.organisationId, turn);
+    if (!session) return { status: 'no_session' };
+    if (session.running_turn_id) return { status: 'running', turnId: session.running_turn_id };
+    if (turn.previousTurnId !== 'auto' && !session.previous_turn_id) return { status: 'unknown_previous_turn' };
+    const calls = await callsOf(client, scope.organisationId, turn);
+    let resumedRunId: string | undefined;
+    if (turn.decisions === null) {
+      const pending = calls.filter(isPending);
+      if (pending.length > 0) return { status: 'pending', calls: pending };
+      if (calls.length > 0) await closeExpiredCalls(client, scope.organisationId, turn.sessionId);
+    } else {
+      const match = matchDecisions(calls, turn.decisions);
+      if (match.status !== 'matched') return match;
+      resumedRunId = match.runId;
+      await storeDecisions(client, { organisationId: scope.organisationId, sessionId: turn.sessionId }, match.decided, turn.actor);
+    }
+    return insertTurn(client, scope.organisationId, turn, session, resumedRunId);
+  });
+}
+
+/** A call that still waits for somebody. */
+export function isPending(call: StoredCall & { withdrawn?: boolean; expired?: boolean }): boolean {
+  const waits = call.state === 'gated' || call.state === 'outcome_unknown';
+  return waits && call.decision === null && call.gate !== null && !call.withdrawn && !call.expired;
+}
+
+async function lockSession(client: PoolClient, organisationId: string, turn: NewTurn): Promise<SessionRow | undefined> {
+  const { rows } = await client.query<SessionRow>({
+    name: 'lock-session',
+    text: `SELECT s.agent_name, s.agent_version, s.manifest -> 'model' ->> 'name' AS model_name,
+        (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'running' LIMIT 1) AS running_turn_id,
+        CASE WHEN $3 = 'auto'
+          THEN (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id ORDER BY created_at DESC, id DESC LIMIT 1)
+          ELSE (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.id = NULLIF($3, 'auto')::uuid)
+        END AS previous_turn_id
+      FROM session s WHERE s.organisation_id = $1 AND s.id = $2 FOR UPDATE OF s`,
+    values: [organisationId, turn.sessionId, turn.previousTurnId],
+  });
+  return rows[0];
+}
+
+async function callsOf(client: PoolClient, organisationId: string, turn: NewTurn): Promise<(StoredCall & { withdrawn: boolean; expired: boolean })[]> {
+  const { rows } = await client.query<CallRow & { withdrawn: boolean; expired: boolean }>({
+    name: 'waiting-calls',
+    text: `SELECT *, withdrawn_at IS NOT NULL AS withdrawn, COALESCE(expires_at < now(), false) AS expired FROM tool_call
+      WHERE organisation_id = $1 AND session_id = $2 AND gate IS NOT NULL
+        AND (state IN ('gated', 'outcome_unknown') OR id = ANY($3::text[]))`,
+    values: [organisationId, turn.sessionId, (turn.decisions ?? []).map((decision) => decision.toolCallId)],
+  });
+  return rows.map((row) => ({ ...toStoredCall(row), withdrawn: row.withdrawn, expired: row.expired }));
+}
+
+async function insertTurn(
+  client: PoolClient,
+  organisationId: string,
+  turn: NewTurn,
+  session: SessionRow,
+  resumedRunId: string | undefined,
+): Promise<CreatedTurn> {
+  const turnId = newTurnId();
+  const runId = resumedRunId ?? newId('run');
+  const created = { session_id: turn.sessionId, previous_turn_id: session.previous_turn_id, run_id: runId, status: 'running' };
+  const run = resumedRunId
+    ? `UPDATE run SET status = 'running', ended_at = NULL, turn_count = turn_count + 1 FROM turn_row
+         WHERE run.organisation_id = turn_row.organisation_id AND run.id = turn_row.run_id`
+    : `INSERT INTO run (organisation_id, id, session_id, title, agent_name, model_name, origin, agent_version, status, started_at, created_by)
+         SELECT organisation_id, run_id, session_id, $11, $12, $13, $14, $15::int, 'running', created_at, created_by FROM turn_row`;
+  const runValues = [turn.title, session.agent_name, session.model_name, turn.origin, session.agent_version];
+  const { rows } = await client.query<{ created_at: Date }>({
+    name: resumedRunId ? 'insert-turn-resume' : 'insert-turn',
+    text: `WITH turn_row AS (
+        INSERT INTO turn (organisation_id, id, session_id, previous_turn_id, run_id, status, input, owner, fence, lease_expires_at, created_by, created_at)
+        VALUES ($1, $2, $3, $4, $5, 'running', $6::jsonb, $7, 1, clock_timestamp() + $8::int * interval '1 millisecond', $9, clock_timestamp())
+        RETURNING organisation_id, id, run_id, session_id, created_at, created_by
+      ), event_row AS (
+        INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)
+        SELECT organisation_id, id, 1, 'turn.created', $10::jsonb FROM turn_row
+      ), run_row AS (${run})
+      SELECT created_at FROM turn_row`,
+    values: [
+      organisationId,
+      turnId,
+      turn.sessionId,
+      session.previous_turn_id,
+      runId,
+      jsonbText(turn.input),
+      turn.runner.owner,
+      turn.runner.leaseMs,
+      turn.actor.id,
+      jsonbText(created),
+      ...(resumedRunId ? [] : runValues),
+    ],
+  });
+  const row = rows[0];
+  if (!row) throw new Error('The turn was not stored although its statement succeeded.');
+  const key = { organisationId, turnId, fence: 1 };
+  return { status: 'created', key, runId, previousTurnId: session.previous_turn_id, createdAt: row.created_at };
+}

@@ -1,0 +1,25 @@
+import type { LogEvent, LogEventBody } from '@/lib/contract/log-event';
+import type { StepRecord } from './step-record';
+
+/** A turn as its runner holds it: every write carries the fence, and a stale runner's writes are left out. */
+export type TurnKey = { organisationId: string; turnId: string; fence: number };
+
+/** What the append did. `fenced`: another process owns the turn now; the caller must stop at once. */
+export type AppendResult = 'written' | 'fenced';
+
+/** The append-only log. Persist first, deliver after: no reader ever sees an event that a crash can take back. */
+export interface EventLog {
+  /**
+   * Queues events (and steps) of a turn in order and resolves when they are committed. Deltas of one message that
+   * wait together leave as one.
+   */
+  append(turn: TurnKey, entry: { events?: readonly NumberedEvent[]; steps?: readonly StepRecord[] }): Promise<AppendResult>;
+  /** Calls back with each committed event of a turn written by this process. Returns the unsubscribe function. */
+  subscribe(turnId: string, listener: (events: readonly LogEvent[]) => void): () => void;
+  /** Committed events after a sequence number, in order. */
+  read(key: { organisationId: string; turnId: string }, afterSequenceId: number, limit: number): Promise<LogEvent[]>;
+  /** Tells subscribers of events that another statement committed, such as a turn's last. */
+  announce(events: readonly LogEvent[]): void;
+}
+
+export type NumberedEvent = LogEventBody & { sequence_id: number };

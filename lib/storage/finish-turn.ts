@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+import type { AppendResult, TurnKey } from './event-log-port';
+import { jsonbText } from './jsonb-text';
+import type { TurnFinish } from './turn-store-port';
+
+const text = `
+  WITH ended AS (
+    UPDATE turn SET status = $4, output = $5::jsonb, cancellation_reason = $6, error_code = $7, error_message = $8,
+      input_tokens = $9, output_tokens = $10, cache_read_tokens = $11, cache_write_tokens = $12, reasoning_tokens = $13,
+      cost_usd = $14, snapshot = $15::jsonb, ended_at = clock_timestamp(), lease_expires_at = NULL
+    WHERE organisation_id = $1 AND id = $2 AND fence = $3 AND status = 'running'
+    RETURNING organisation_id, id, run_id, session_id, ended_at
+  ), event AS (
+    INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)
+    SELECT organisation_id, id, $16, 'turn.done', $17::jsonb FROM ended
+  ), run AS (
+    UPDATE run r SET status = $18, step_count = r.step_count + $19,
+      input_tokens = r.input_tokens + $9, output_tokens = r.output_tokens + $10,
+      cache_read_tokens = r.cache_read_tokens + $11, cache_write_tokens = r.cache_write_tokens + $12,
+      reasoning_tokens = r.reasoning_tokens + $13, cost_usd = r.cost_usd + $14,
+      ended_at = CASE WHEN $18 = 'waiting' THEN NULL ELSE ended.ended_at END
+    FROM ended WHERE r.organisation_id = ended.organisation_id AND r.id = ended.run_id
+  ), session AS (
+    UPDATE session s SET updated_at = ended.ended_at FROM ended
+    WHERE s.organisation_id = ended.organisation_id AND s.id = ended.session_id
+  )
+  SELECT id FROM ended`;
+
+/** Ends a turn in one statement: its row, its last event and its run. */
+export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): Promise<AppendResult> {
+  const { done, usage } = finish;
+  const { rowCount } = await pool.query({
+    name: 'finish-turn',
+    text,
+    values: [
+      key.organisationId,
+      key.turnId,
+      key.fence,
+      done.status,
+      jsonbText(done.output),
+      done.cancellation_reason ?? null,
+      finish.errorCode,
+      done.message ?? null,
+      usage.input_tokens,
+      usage.output_tokens,
+      usage.cache_read_tokens,
+      usage.cache_write_tokens,
+      usage.reasoning_tokens,
+      usage.cost_usd,
+      jsonbText(finish.snapshot),
+      finish.sequenceId,
+      jsonbText(done),
+      finish.runStatus,
+      finish.stepCount,
+    ],
+  });
+  return rowCount === 1 ? 'written' : 'fenced';
+}

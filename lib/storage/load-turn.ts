@@ -1,0 +1,56 @@
+import { agentManifestSchema } from '@/lib/contract/agent-manifest';
+import type { TurnInputEcho } from '@/lib/contract/turn';
+import type { Pool } from 'pg';
+import type { TurnKey } from './event-log-port';
+import { readEvents } from './read-events';
+import type { TurnState } from './turn-store-port';
+
+type TurnRow = {
+  session_id: string;
+  run_id: string;
+  input: TurnInputEcho[];
+  created_at: Date;
+  created_by: string;
+  created_by_name: string | null;
+  manifest: unknown;
+  agent_name: string;
+  agent_version: number | null;
+  parent_snapshot: unknown;
+  run_cost_usd: string;
+};
+
+/** Turns with more events than this are not continued in one piece; the engine caps them far below. */
+const maxEvents = 200_000;
+
+/** Loads a turn that this process holds; undefined when the fence has moved on. */
+export async function loadTurn(pool: Pool, key: TurnKey): Promise<TurnState | undefined> {
+  const { rows } = await pool.query<TurnRow>({
+    name: 'load-turn',
+    text: `SELECT t.session_id, t.run_id, t.input, t.created_at, t.created_by, u.name AS created_by_name,
+                  s.manifest, s.agent_name, s.agent_version, parent.snapshot AS parent_snapshot, r.cost_usd AS run_cost_usd
+           FROM turn t
+           JOIN session s ON s.organisation_id = t.organisation_id AND s.id = t.session_id
+           JOIN run r ON r.organisation_id = t.organisation_id AND r.id = t.run_id
+           LEFT JOIN turn parent ON parent.organisation_id = t.organisation_id AND parent.id = t.previous_turn_id
+           LEFT JOIN app_user u ON u.id = t.created_by
+           WHERE t.organisation_id = $1 AND t.id = $2 AND t.fence = $3 AND t.status = 'running'`,
+    values: [key.organisationId, key.turnId, key.fence],
+  });
+  const row = rows[0];
+  if (!row) return undefined;
+  return {
+    key,
+    sessionId: row.session_id,
+    runId: row.run_id,
+    input: row.input,
+    manifest: agentManifestSchema.parse(row.manifest),
+    agentName: row.agent_name,
+    agentVersion: row.agent_version,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    createdByName: row.created_by_name ?? row.created_by,
+    parentSnapshot: row.parent_snapshot ?? undefined,
+    events: await readEvents(pool, key, 0, maxEvents),
+    runCostUsd: Number(row.run_cost_usd),
+  };
+}

@@ -1,0 +1,54 @@
+import type { CallDecision, StoredCall } from './turn-store-port';
+
+export type CallDecisionInput = { toolCallId: string; threadId: string; decision: CallDecision };
+
+export type DecisionRefusal =
+  /** No such call waits in this session. */
+  | { status: 'unknown_calls'; ids: string[] }
+  /** Decided, expired or withdrawn before. */
+  | { status: 'already_decided'; ids: string[] }
+  /** Every waiting call must be decided at once; these were left out. */
+  | { status: 'undecided_calls'; calls: StoredCall[] }
+  /** An approval for a question, or a result for an approval. */
+  | { status: 'wrong_kind'; ids: string[] };
+
+export type DecisionMatch = { status: 'matched'; runId: string; decided: { call: StoredCall; decision: CallDecision }[] };
+
+type WaitingCall = StoredCall & { withdrawn: boolean; expired: boolean };
+
+/** Holds decisions against the calls that wait. All or nothing: one that does not fit refuses them all. */
+export function matchDecisions(
+  calls: readonly WaitingCall[],
+  decisions: readonly CallDecisionInput[],
+): DecisionMatch | DecisionRefusal {
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  const ids = decisions.map((decision) => decision.toolCallId);
+  const unknown = decisions.filter(({ toolCallId, threadId }) => byId.get(toolCallId)?.threadId !== threadId);
+  if (unknown.length > 0) return { status: 'unknown_calls', ids: unknown.map((item) => item.toolCallId) };
+  const over = ids.filter((id, index) => {
+    const call = byId.get(id);
+    return !call || !waits(call) || ids.indexOf(id) !== index;
+  });
+  if (over.length > 0) return { status: 'already_decided', ids: over };
+  const left = calls.filter((call) => waits(call) && !ids.includes(call.id));
+  if (left.length > 0) return { status: 'undecided_calls', calls: left };
+  const decided = decisions.flatMap(({ toolCallId, decision }) => {
+    const call = byId.get(toolCallId);
+    return call ? [{ call, decision }] : [];
+  });
+  const wrong = decided.filter(({ call, decision }) => !fits(call, decision));
+  if (wrong.length > 0) return { status: 'wrong_kind', ids: wrong.map(({ call }) => call.id) };
+  const first = decided[0];
+  if (!first) return { status: 'unknown_calls', ids: [] };
+  return { status: 'matched', runId: first.call.runId, decided };
+}
+
+function waits(call: WaitingCall): boolean {
+  const open = call.state === 'gated' || call.state === 'outcome_unknown';
+  return open && call.decision === null && !call.withdrawn && !call.expired;
+}
+
+function fits(call: StoredCall, decision: CallDecision): boolean {
+  if (call.gate === 'unknown_outcome') return true;
+  return (call.gate === 'response') === (decision.status === 'response');
+}

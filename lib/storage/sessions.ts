@@ -1,0 +1,169 @@
+import type { Session, SessionQuery } from '@/lib/contract/session';
+import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import { decodePageToken, encodePageToken } from './page-token';
+import { jsonbText } from './jsonb-text';
+import type { Scope } from './scope';
+
+type SessionRow = {
+  id: string;
+  agent_name: string;
+  agent_version: number | null;
+  is_draft: boolean;
+  title: string | null;
+  metadata: Record<string, string>;
+  state: Session['state'];
+  created_at: Date;
+  updated_at: Date;
+  created_by: string;
+};
+
+// What a session is doing follows from its turns and waiting calls; no column of its own can disagree with them.
+const state = `CASE
+    WHEN EXISTS (SELECT 1 FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'running') THEN 'running'
+    WHEN EXISTS (SELECT 1 FROM tool_call c WHERE c.organisation_id = s.organisation_id AND c.session_id = s.id
+      AND c.state IN ('gated', 'outcome_unknown') AND c.gate IS NOT NULL AND c.decision IS NULL
+      AND c.withdrawn_at IS NULL AND c.expires_at > now()) THEN 'waiting'
+    ELSE 'idle' END AS state`;
+const columns = `s.id, s.agent_name, s.agent_version, s.is_draft, s.title, s.metadata, s.created_at, s.updated_at, s.created_by, ${state}`;
+
+export type NewSession = {
+  id: string;
+  agentId: string | null;
+  agentName: string;
+  agentVersion: number | null;
+  manifest: AgentManifest;
+  isDraft: boolean;
+  title: string | null;
+  metadata: Record<string, string>;
+  createdBy: string;
+};
+
+export async function insertSession(scope: Scope, session: NewSession): Promise<Session> {
+  const { rows } = await scope.database.pool.query<SessionRow>(
+    `WITH s AS (INSERT INTO session (organisation_id, id, agent_id, agent_name, agent_version, manifest, is_draft, title, metadata, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9::jsonb, $10) RETURNING *)
+     SELECT ${columns} FROM s`,
+    [
+      scope.organisationId,
+      session.id,
+      session.agentId,
+      session.agentName,
+      session.agentVersion,
+      jsonbText(session.manifest),
+      session.isDraft,
+      session.title,
+      jsonbText(session.metadata),
+      session.createdBy,
+    ],
+  );
+  return onlyRow(rows);
+}
+
+export async function findSession(scope: Scope, id: string): Promise<Session | undefined> {
+  const { rows } = await scope.database.pool.query<SessionRow>({
+    name: 'find-session',
+    text: `SELECT ${columns} FROM session s WHERE s.organisation_id = $1 AND s.id = $2`,
+    values: [scope.organisationId, id],
+  });
+  return rows[0] && toSession(rows[0]);
+}
+
+/** The manifest a session runs. */
+export async function findSessionManifest(scope: Scope, id: string): Promise<unknown> {
+  const { rows } = await scope.database.pool.query<{ manifest: unknown }>(
+    'SELECT manifest FROM session WHERE organisation_id = $1 AND id = $2',
+    [scope.organisationId, id],
+  );
+  return rows[0]?.manifest;
+}
+
+/** Newest first, by creation; `createdBy` narrows to one person's. */
+export async function listSessions(
+  scope: Scope,
+  query: SessionQuery & { createdBy?: string | undefined },
+): Promise<{ data: Session[]; nextPageToken: string | undefined }> {
+  const after = decodePageToken(query.page_token);
+  const { rows } = await scope.database.pool.query<SessionRow>(
+    `SELECT ${columns} FROM session s
+     WHERE s.organisation_id = $1
+       AND ($2::text IS NULL OR s.agent_name = $2) AND ($3::text IS NULL OR s.created_by = $3)
+       AND ($4::timestamptz IS NULL OR s.created_at >= $4) AND ($5::timestamptz IS NULL OR s.created_at <= $5)
+       AND ($6::text IS NULL OR s.created_by IN (SELECT id FROM app_user u WHERE u.organisation_id = $1 AND (u.id = $6 OR u.email = $6)))
+       AND ($7::timestamptz IS NULL OR (date_trunc('milliseconds', s.created_at), s.id) < ($7, $8))
+     ORDER BY date_trunc('milliseconds', s.created_at) DESC, s.id DESC LIMIT $9`,
+    [
+      scope.organisationId,
+      query.agent_name ?? null,
+      query.createdBy ?? null,
+      query.start_timestamp ?? null,
+      query.end_timestamp ?? null,
+      query.created_by_subject_slug ?? null,
+      after?.at ?? null,
+      after?.id ?? null,
+      query.limit + 1,
+    ],
+  );
+  const page = rows.slice(0, query.limit).map(toSession);
+  const last = page.at(-1);
+  const more = rows.length > query.limit && last;
+  return { data: page, nextPageToken: more ? encodePageToken({ at: last.created_at, id: last.id }) : undefined };
+}
+
+export async function updateSession(
+  scope: Scope,
+  id: string,
+  change: { title?: string | undefined; metadata?: Record<string, string> | undefined; draftManifest?: AgentManifest | undefined },
+): Promise<Session | undefined> {
+  const { rows } = await scope.database.pool.query<SessionRow>(
+    `WITH s AS (UPDATE session SET title = COALESCE($3, title), metadata = COALESCE($4::jsonb, metadata),
+       manifest = COALESCE($5::jsonb, manifest), agent_name = COALESCE($6, agent_name), updated_at = clock_timestamp()
+       WHERE organisation_id = $1 AND id = $2 RETURNING *)
+     SELECT ${columns} FROM s`,
+    [
+      scope.organisationId,
+      id,
+      change.title ?? null,
+      change.metadata ? jsonbText(change.metadata) : null,
+      change.draftManifest ? jsonbText(change.draftManifest) : null,
+      change.draftManifest?.name ?? null,
+    ],
+  );
+  return rows[0] && toSession(rows[0]);
+}
+
+/** Deletes a session with its turns, events, calls and traces. */
+export async function deleteSession(scope: Scope, id: string): Promise<void> {
+  const turns = 'SELECT id FROM turn WHERE organisation_id = $1 AND session_id = $2';
+  await scope.database.pool.query(
+    `WITH events AS (DELETE FROM event WHERE organisation_id = $1 AND turn_id IN (${turns})),
+       payloads AS (DELETE FROM step_payload WHERE organisation_id = $1
+         AND step_id IN (SELECT id FROM step WHERE organisation_id = $1 AND turn_id IN (${turns}))),
+       steps AS (DELETE FROM step WHERE organisation_id = $1 AND turn_id IN (${turns})),
+       calls AS (DELETE FROM tool_call WHERE organisation_id = $1 AND session_id = $2),
+       runs AS (DELETE FROM run WHERE organisation_id = $1 AND session_id = $2),
+       turn_rows AS (DELETE FROM turn WHERE organisation_id = $1 AND session_id = $2)
+     DELETE FROM session WHERE organisation_id = $1 AND id = $2`,
+    [scope.organisationId, id],
+  );
+}
+
+function onlyRow(rows: SessionRow[]): Session {
+  const row = rows[0];
+  if (!row) throw new Error('The session was not stored although its statement succeeded.');
+  return toSession(row);
+}
+
+function toSession(row: SessionRow): Session {
+  return {
+    id: row.id,
+    agent_name: row.agent_name,
+    agent_version: row.agent_version,
+    draft: row.is_draft,
+    title: row.title,
+    metadata: row.metadata,
+    state: row.state,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+    created_by: row.created_by,
+  };
+}

@@ -1,0 +1,90 @@
+import type { LogEvent, TurnDone } from '@/lib/contract/log-event';
+import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import type { TurnInputEcho } from '@/lib/contract/turn';
+import type { Usage } from '@/lib/contract/usage';
+import type { AppendResult, TurnKey } from './event-log-port';
+
+/** Everything a runner needs to start a turn, or to continue one that another process left. */
+export type TurnState = {
+  key: TurnKey;
+  sessionId: string;
+  runId: string;
+  input: readonly TurnInputEcho[];
+  manifest: AgentManifest;
+  agentName: string;
+  agentVersion: number | null;
+  createdAt: Date;
+  createdBy: string;
+  createdByName: string;
+  /** Folded context of the turn before; undefined for the first. */
+  parentSnapshot: unknown;
+  /** What this turn has logged so far: only `turn.created` unless it is being continued. */
+  events: readonly LogEvent[];
+  /** What the run has cost before this turn. */
+  runCostUsd: number;
+};
+
+export type CallGate = 'approval' | 'response' | 'unknown_outcome';
+
+export type CallDecision =
+  | { status: 'allow'; arguments?: Record<string, unknown> | undefined }
+  | { status: 'deny'; reason?: string | undefined }
+  | { status: 'response'; content: string };
+
+/** A call as stored from the moment it was gated or sent. */
+export type StoredCall = {
+  id: string;
+  sessionId: string;
+  turnId: string;
+  runId: string;
+  threadId: string;
+  stepId: string;
+  server: string;
+  tool: string;
+  toolDigest: string;
+  arguments: Record<string, unknown>;
+  argumentsDigest: string;
+  state: 'gated' | 'dispatched' | 'settled' | 'refused' | 'outcome_unknown';
+  gate: CallGate | null;
+  gateReason: string | null;
+  expiresAt: Date | null;
+  decision: CallDecision | null;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+};
+
+export type NewCall = Pick<
+  StoredCall,
+  'id' | 'sessionId' | 'runId' | 'threadId' | 'stepId' | 'server' | 'tool' | 'toolDigest' | 'arguments' | 'argumentsDigest'
+>;
+
+export type TurnFinish = {
+  sequenceId: number;
+  done: TurnDone;
+  errorCode: string | null;
+  usage: Usage;
+  stepCount: number;
+  /** `waiting` when calls are pending: the run goes on with the turn that resumes it. */
+  runStatus: 'done' | 'waiting' | 'cancelled' | 'error';
+  snapshot: unknown;
+};
+
+/** Turn rows and tool-call rows as the runner uses them. Every write is guarded by the turn's fence. */
+export interface TurnStore {
+  load(key: TurnKey): Promise<TurnState | undefined>;
+  /** Extends leases; answers which turns are still ours and which somebody asked to cancel. */
+  renew(keys: readonly TurnKey[]): Promise<{ held: ReadonlySet<string>; cancelRequested: ReadonlySet<string> }>;
+  /** Takes over turns whose lease ran out, on the database's clock. */
+  claimExpired(limit: number): Promise<TurnKey[]>;
+  /** Ends a turn: its last event, its row and its run in one statement. */
+  finish(key: TurnKey, finish: TurnFinish): Promise<AppendResult>;
+  calls(organisationId: string, sessionId: string, ids: readonly string[]): Promise<StoredCall[]>;
+  /** Commits the intent to send, before the network call. `refused`: it was sent before, or the turn is not ours. */
+  dispatch(key: TurnKey, call: NewCall): Promise<'dispatched' | 'refused'>;
+  /** Stores calls that wait for a person, until `expiresAt`. */
+  gate(key: TurnKey, calls: readonly (NewCall & { gate: CallGate; gateReason: string; expiresAt: Date })[]): Promise<AppendResult>;
+  settle(key: TurnKey, settled: { sessionId: string; id: string; state: 'settled' | 'refused' | 'outcome_unknown' }): Promise<void>;
+}
+
+/** Who runs turns here: the name in the lease, and how long a lease lasts. */
+export type TurnOwner = { owner: string; leaseMs: number };

@@ -1,0 +1,46 @@
+import type { Pool } from 'pg';
+import type { TurnKey } from './event-log-port';
+import { createCallStore } from './call-store';
+import { finishTurn } from './finish-turn';
+import { loadTurn } from './load-turn';
+import type { TurnOwner, TurnStore } from './turn-store-port';
+
+/** The runner's store on PostgreSQL. Leases use the database's clock, so that a process with a wrong one cannot steal. */
+export function createTurnStore(pool: Pool, owner: TurnOwner): TurnStore {
+  return {
+    load: (key) => loadTurn(pool, key),
+    renew: (keys) => renew(pool, keys, owner),
+    claimExpired: (limit) => claimExpired(pool, limit, owner),
+    finish: (key, finish) => finishTurn(pool, key, finish),
+    ...createCallStore(pool),
+  };
+}
+
+async function renew(pool: Pool, keys: readonly TurnKey[], { leaseMs }: TurnOwner): ReturnType<TurnStore['renew']> {
+  const { rows } = await pool.query<{ id: string; cancelled: boolean }>({
+    name: 'renew-leases',
+    text: `UPDATE turn t SET lease_expires_at = now() + $4::int * interval '1 millisecond'
+           FROM unnest($1::text[], $2::uuid[], $3::int[]) AS mine(organisation_id, id, fence)
+           WHERE t.organisation_id = mine.organisation_id AND t.id = mine.id AND t.fence = mine.fence AND t.status = 'running'
+           RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelled`,
+    values: [keys.map((key) => key.organisationId), keys.map((key) => key.turnId), keys.map((key) => key.fence), leaseMs],
+  });
+  return {
+    held: new Set(rows.map((row) => row.id)),
+    cancelRequested: new Set(rows.filter((row) => row.cancelled).map((row) => row.id)),
+  };
+}
+
+async function claimExpired(pool: Pool, limit: number, { owner, leaseMs }: TurnOwner): Promise<TurnKey[]> {
+  const { rows } = await pool.query<{ organisation_id: string; id: string; fence: number }>({
+    name: 'claim-expired',
+    text: `UPDATE turn t
+           SET owner = $1, fence = t.fence + 1, lease_expires_at = now() + $2::int * interval '1 millisecond'
+           FROM (SELECT organisation_id, id FROM turn WHERE status = 'running' AND lease_expires_at < now()
+                 ORDER BY lease_expires_at LIMIT $3 FOR UPDATE SKIP LOCKED) AS expired
+           WHERE t.organisation_id = expired.organisation_id AND t.id = expired.id
+           RETURNING t.organisation_id, t.id, t.fence`,
+    values: [owner, leaseMs, limit],
+  });
+  return rows.map((row) => ({ organisationId: row.organisation_id, turnId: row.id, fence: row.fence }));
+}
