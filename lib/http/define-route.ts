@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Permission } from '@/lib/contract/permissions';
+import { can, type Principal } from '@/lib/contract/principal';
+import { contextFor } from '@/lib/auth/context-for';
+import { resolvePrincipal } from '@/lib/auth/resolve-principal';
+import type { FeatureContext } from '@/lib/features/feature-context';
+import { requirePermission } from '@/lib/features/require-permission';
+import { answerOnce } from './answer-once';
+import { handleRequest, type App } from './handle-request';
+import { requireOwnOrigin } from './own-origin';
+import { parseInput, pathObject, queryObject } from './parse-input';
+import { jsonBodyLimitBytes, readJsonBody } from './read-body';
+import { attachDefinition, type RouteContext, type RouteHandler } from './route-definition';
+import { watchPrincipal } from './watch-principal';
+
+const noQuerySchema = z.strictObject({});
+
+type Output<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+type Schemas<Params, Query, Body> = {
+  /** One line for the OpenAPI document. */
+  summary: string;
+  params?: Params;
+  /** Strict, as every schema of the contract: a parameter it does not know is refused, and so is any without it. */
+  query?: Query;
+  body?: Body;
+  bodyLimitBytes?: number;
+  /** The whole answer, `dataOf(…)` or `listOf(…)`; leave it out where there is none (204) or where it streams. */
+  response?: z.ZodType;
+};
+
+type Input<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined> = {
+  params: Output<Params>;
+  query: Output<Query>;
+  body: Output<Body>;
+  request: Request;
+  /** Aborts when the client goes away, and when its credential stops being good. */
+  signal: AbortSignal;
+};
+
+type RouteOptions<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined> = Schemas<
+  Params,
+  Query,
+  Body
+> & {
+  /** The right the caller needs, or several of which one is enough. */
+  permission: Permission | readonly Permission[];
+  /** For a POST that creates: an `Idempotency-Key` answers a repeat with what the first one got. */
+  idempotent?: boolean;
+  handler: (input: Input<Params, Query, Body> & { context: FeatureContext }) => Promise<Response>;
+};
+
+/**
+ * Makes a route handler out of a declaration: schema in, permission, one use case, answer out. Identity, parsing,
+ * errors, headers and request ids are the same for every route because they are here.
+ */
+export function defineRoute<
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(options: RouteOptions<Params, Query, Body>): RouteHandler {
+  const permissions = [options.permission].flat();
+  const bodyLimitBytes = options.bodyLimitBytes ?? jsonBodyLimitBytes;
+  const handler: RouteHandler = (request, route) =>
+    handleRequest(request, async ({ app, requestId }) => {
+      const principal = await resolvePrincipal(request, app);
+      if (principal.credential.kind === 'sign_in') requireOwnOrigin(request, app.env);
+      requireOneOf(principal, permissions);
+      const input = await readInput(options, { request, route, bodyLimitBytes });
+      const context = contextFor(app, principal, requestId);
+      const watch = watchPrincipal(request, app, principal);
+      const answer = () => options.handler({ ...input, request, signal: watch.signal, context });
+      if (!options.idempotent) return watch.follow(await answer());
+      return answerOnce(request, { context, body: input.body, answer });
+    });
+  return attachDefinition(handler, { ...declared(options), permissions, bodyLimitBytes, idempotent: options.idempotent ?? false });
+}
+
+type PublicRouteOptions<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined> = Schemas<
+  Params,
+  Query,
+  Body
+> & {
+  /** Why this route may be asked by anybody. */
+  reason: string;
+  handler: (input: Input<Params, Query, Body> & { app: App; requestId: string }) => Promise<Response>;
+};
+
+/** The same for the few routes without a principal; each says why it is one. */
+export function definePublicRoute<
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(options: PublicRouteOptions<Params, Query, Body>): RouteHandler {
+  const bodyLimitBytes = options.bodyLimitBytes ?? jsonBodyLimitBytes;
+  const handler: RouteHandler = (request, route) =>
+    handleRequest(request, async ({ app, requestId }) => {
+      const input = await readInput(options, { request, route, bodyLimitBytes });
+      return options.handler({ ...input, request, signal: request.signal, app, requestId });
+    });
+  return attachDefinition(handler, {
+    ...declared(options),
+    permissions: null,
+    publicReason: options.reason,
+    bodyLimitBytes,
+    idempotent: false,
+  });
+}
+
+function declared(options: Schemas<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined>) {
+  const { summary, params, query, body, response } = options;
+  return { summary, params, query, body, response };
+}
+
+function requireOneOf(principal: Principal, permissions: readonly Permission[]): void {
+  const [first] = permissions;
+  if (first === undefined || permissions.some((permission) => can(principal, permission))) return;
+  requirePermission(principal, first);
+}
+
+async function readInput<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined>(
+  options: Schemas<Params, Query, Body>,
+  source: { request: Request; route: RouteContext; bodyLimitBytes: number },
+): Promise<{ params: Output<Params>; query: Output<Query>; body: Output<Body> }> {
+  const params = options.params && parseInput(options.params, pathObject(await source.route.params), 'path');
+  const query = parseInput(options.query ?? noQuerySchema, queryObject(new URL(source.request.url).searchParams), 'query');
+  const body = options.body && parseInput(options.body, await readJsonBody(source.request, source.bodyLimitBytes), 'body');
+  // A schema that is absent has no output: `Output` says so, which the compiler cannot follow through the ternaries.
+  return { params, query, body } as { params: Output<Params>; query: Output<Query>; body: Output<Body> };
+}

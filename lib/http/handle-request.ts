@@ -1,0 +1,20 @@
+import { compose } from '@/lib/compose';
+import { newId } from '@/lib/platform/ids';
+import { errorResponse } from './error-response';
+
+export type App = Awaited<ReturnType<typeof compose>>;
+
+/** The outermost part of every route: the composed app, a request id, the headers, and no exception past it. */
+export async function handleRequest(
+  request: Request,
+  answer: (input: { app: App; requestId: string }) => Promise<Response>,
+): Promise<Response> {
+  const requestId = newId('request');
+  const app = await compose();
+  const path = new URL(request.url).pathname;
+  const response = await answer({ app, requestId }).catch((error: unknown) => errorResponse(error, { requestId, logger: app.logger, path }));
+  response.headers.set('x-request-id', requestId);
+  response.headers.set('x-content-type-options', 'nosniff');
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  return response;
+}
