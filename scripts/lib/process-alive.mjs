@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 /** Whether a process of that id exists, ours or not. */
 export function isAlive(pid) {
   try {
@@ -8,7 +10,8 @@ export function isAlive(pid) {
   }
 }
 
-export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Waits; an aborted wait ends at once and keeps no timer. */
+export const pause = (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined);
 
 /** Waits until `condition` answers true; false when `timeoutMs` passed first. */
 export async function waitUntil(condition, { timeoutMs, everyMs = 50 }) {

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { inRoot, quietEnv, root } from './paths.mjs';
+import { pause } from './process-alive.mjs';
+import { unavailable } from './stop-error.mjs';
+
+export const portTaken = 98;
+const drainTimeoutMs = 25_000;
+const readyTimeoutMs = 180_000;
+
+/**
+ * The application as a child in a session of its own: Ctrl-C reaches only the launcher, which then asks it to drain.
+ * Output is inherited, not piped: the development server spins when the reader of its pipe goes away.
+ */
+export function startApp({ settings, port, env }) {
+  const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
+  const args = settings.isDevelopment ? [next, 'dev', '-p', String(port), '-H', settings.host] : [inRoot('scripts', 'serve.mjs')];
+  const child = spawn(process.execPath, ['--import', inRoot('scripts', 'lib', 'watch-parent.mjs'), ...args], {
+    cwd: root,
+    env: { ...env, ...quietEnv, NEXT_MANUAL_SIG_HANDLE: '1', NODE_ENV: settings.isDevelopment ? 'development' : 'production' },
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  let ending;
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve({ error }));
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  }).then((result) => (ending = result));
+  return {
+    ended,
+    get ending() {
+      return ending;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const timer = new AbortController();
+      await Promise.race([ended, pause(drainTimeoutMs, timer.signal)]);
+      timer.abort();
+      killGroup(child.pid);
+      await ended;
+    },
+    kill: () => killGroup(child.pid),
+  };
+}
+
+/** The application and whatever it still has running. */
+function killGroup(pid) {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Waits until the application says that it can serve; throws when it ends first or takes too long. */
+export async function waitUntilReady(app, { host, port }) {
+  const address = probeHost(host);
+  const deadline = Date.now() + readyTimeoutMs;
+  let reason = 'it does not answer';
+  while (Date.now() < deadline) {
+    if (app.ending !== undefined) return { isReady: false, ending: app.ending };
+    try {
+      const response = await fetch(`http://${address}:${port}/readyz`, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
+      const text = await response.text();
+      if (response.status === 200) return { isReady: true };
+      reason = `/readyz answers ${response.status} ${text.slice(0, 200)}`;
+    } catch (error) {
+      reason = error.cause?.message ?? error.message;
+    }
+    await pause(25);
+  }
+  throw unavailable(`Tackroom started but is not ready after ${readyTimeoutMs / 1000} seconds: ${reason}.`);
+}
+
+/** Where to reach a server that listens on `host`: an address for every interface is no address to call. */
+function probeHost(host) {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+export const displayUrl = (host, port) => `http://${probeHost(host)}:${port}`;

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, open, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { unavailable } from './stop-error.mjs';
+
+/** Makes the data directory for its owner alone and proves that it can be written. Returns its real path. */
+export async function prepareDataDirectory(directory) {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const real = await realpath(directory);
+    await chmod(real, 0o700);
+    const probe = path.join(real, `.probe-${process.pid}`);
+    await writeFile(probe, 'x');
+    await rm(probe);
+    return real;
+  } catch (error) {
+    throw unavailable(`The data directory ${directory} cannot be written: ${error.message}.`, error);
+  }
+}
+
+/**
+ * The installation's secret: the one given, else the file in the data directory, made on the first start.
+ * `forget()` takes a file back that was made just now, for when it turns out to be the wrong one for the database.
+ */
+export async function readSecret(dataDir, given) {
+  if (given !== undefined) return { secret: given, source: 'TACKROOM_SECRET', forget: async () => undefined };
+  const file = path.join(dataDir, 'secret');
+  const isNew = await writeNew(file, randomBytes(32).toString('base64url'));
+  const secret = (await readFile(file, 'utf8')).trim();
+  if (secret.length < 16) throw unavailable(`${file} holds no secret; restore it from a backup of the data directory.`);
+  return { secret, source: file, forget: async () => (isNew ? rm(file, { force: true }) : undefined) };
+}
+
+async function writeNew(file, text) {
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.writeFile(`${text}\n`);
+    await handle.sync();
+    await handle.close();
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw unavailable(`${file} cannot be written: ${error.message}.`, error);
+  }
+}

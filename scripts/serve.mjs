@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import next from 'next';
+import { root } from './lib/paths.mjs';
+
+/**
+ * Serves the built console on HOST and PORT, which the launcher has set. Started by `npm start`, not by hand: it says
+ * nothing itself, and how it ends is up to the application, which drains on SIGTERM.
+ */
+const portTaken = 98;
+const port = Number(process.env.PORT);
+const hostname = process.env.HOST;
+
+const server = createServer((request, response) => handle(request, response));
+const app = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: server });
+const handle = app.getRequestHandler();
+
+server.once('error', (error) => {
+  process.stderr.write(`tackroom: ${error.message}\n`);
+  process.exit(error.code === 'EADDRINUSE' ? portTaken : 1);
+});
+await withoutConfigNote(() => app.prepare());
+server.listen(port, hostname);
+
+/** Next tells how long its configuration took to load, whatever `quiet` says; standard output is the application's log. */
+async function withoutConfigNote(work) {
+  const log = console.log;
+  console.log = (...words) => {
+    if (!words.some((word) => String(word).includes('Running next.config'))) log(...words);
+  };
+  try {
+    await work();
+  } finally {
+    console.log = log;
+  }
+}
