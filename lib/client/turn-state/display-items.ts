@@ -1,0 +1,126 @@
+import type { TurnInputEcho } from '@/lib/contract/turn';
+import { callStatus, type CallStatus } from './call-status';
+import { isQuestion } from './call-label';
+import {
+  isTurnActive,
+  type CallRecord,
+  type MessageRecord,
+  type TurnRecord,
+  type TurnState,
+} from './turn-state';
+
+export type UserMessageEcho = Extract<TurnInputEcho, { type: 'user.message' }>;
+
+/** One row of the conversation. `key` is stable from the first delta to the stored record. */
+export type DisplayItem =
+  | { kind: 'user'; key: string; turn: TurnRecord; message: UserMessageEcho }
+  | { kind: 'reasoning'; key: string; turn: TurnRecord; message: MessageRecord; isStreaming: boolean }
+  | { kind: 'text'; key: string; turn: TurnRecord; message: MessageRecord; isStreaming: boolean }
+  | {
+      kind: 'call';
+      key: string;
+      turn: TurnRecord;
+      call: CallRecord;
+      status: CallStatus;
+      stepId: string | null;
+    }
+  | {
+      kind: 'approval' | 'question' | 'client_tool';
+      key: string;
+      turn: TurnRecord;
+      call: CallRecord;
+      status: CallStatus;
+    }
+  | { kind: 'working'; key: string; turn: TurnRecord }
+  | { kind: 'notice'; key: string; turn: TurnRecord };
+
+/** The conversation as rows, from the state alone. `nowMs` only decides what has expired. */
+export function displayItems(state: TurnState, nowMs: number): DisplayItem[] {
+  return state.turns.flatMap((turn) => turnItems(state, turn, nowMs));
+}
+
+function turnItems(state: TurnState, turn: TurnRecord, nowMs: number): DisplayItem[] {
+  const items: DisplayItem[] = turn.input.flatMap((message, index): DisplayItem[] =>
+    message.type === 'user.message'
+      ? [{ kind: 'user', key: `${turn.key}:user:${index}`, turn, message }]
+      : [],
+  );
+  for (const message of turn.messages) items.push(...messageItems({ state, turn, message, nowMs }));
+  if (isTurnActive(turn) && isQuiet(state, turn, nowMs))
+    items.push({ kind: 'working', key: `${turn.key}:working`, turn });
+  if (turn.phase === 'refused' || turn.phase === 'error' || turn.phase === 'cancelled') {
+    items.push({ kind: 'notice', key: `${turn.key}:notice`, turn });
+  }
+  return items;
+}
+
+function messageItems({
+  state,
+  turn,
+  message,
+  nowMs,
+}: {
+  state: TurnState;
+  turn: TurnRecord;
+  message: MessageRecord;
+  nowMs: number;
+}): DisplayItem[] {
+  const items: DisplayItem[] = [];
+  const isStreaming = !message.isFinished && isTurnActive(turn);
+  if (message.reasoning !== '') {
+    const isThinking = isStreaming && message.reasoningEndedAt === null;
+    items.push({ kind: 'reasoning', key: `${message.id}:reasoning`, turn, message, isStreaming: isThinking });
+  }
+  if (message.content.trim() !== '')
+    items.push({ kind: 'text', key: `${message.id}:text`, turn, message, isStreaming });
+  for (const { callId } of message.slots) {
+    const call = state.calls[callId];
+    if (call) items.push(...callItems({ turn, call, status: callStatus(state, call, nowMs) }));
+  }
+  return items;
+}
+
+function callItems({
+  turn,
+  call,
+  status,
+}: {
+  turn: TurnRecord;
+  call: CallRecord;
+  status: CallStatus;
+}): DisplayItem[] {
+  const line: DisplayItem = {
+    kind: 'call',
+    key: `${call.id}:call`,
+    turn,
+    call,
+    status,
+    stepId: call.response?.stepId ?? null,
+  };
+  if (isQuestion(call)) {
+    return call.request || call.response
+      ? [{ kind: 'question', key: `${call.id}:question`, turn, call, status }]
+      : [line];
+  }
+  if (!call.request) return [line];
+  const kind = call.request.kind === 'approval' ? 'approval' : 'client_tool';
+  const card: DisplayItem = { kind, key: `${call.id}:${kind}`, turn, call, status };
+  const isUndecided = call.decision === null && call.response === null;
+  return kind === 'client_tool' || isUndecided || status === 'denied' ? [card] : [card, line];
+}
+
+/** Nothing on the screen moves although the turn runs: say that it is being worked on. */
+function isQuiet(state: TurnState, turn: TurnRecord, nowMs: number): boolean {
+  const last = turn.messages.at(-1);
+  if (last && !last.isFinished)
+    return last.content === '' && last.reasoning === '' && last.slots.length === 0;
+  const running = Object.values(state.calls).some((call) => {
+    const status = callStatus(state, call, nowMs);
+    return (
+      status === 'running' ||
+      status === 'planned' ||
+      (status === 'waiting' && call.request?.turnKey === turn.key)
+    );
+  });
+  return !running;
+}

@@ -1,0 +1,88 @@
+import { assertNever } from '../assert-never';
+import type { StoredEvent, StreamEvent } from '@/lib/contract/event';
+import type { Turn, TurnInputEcho } from '@/lib/contract/turn';
+import { foldEvent } from './fold-event';
+import { foldInput } from './fold-input';
+import { loadTurn } from './load-turn';
+import type { TurnState } from './turn-state';
+
+export type TurnAction =
+  /** A turn leaves this page for the server. */
+  | { type: 'turn.sent'; key: string; input: readonly TurnInputEcho[]; at: string }
+  /** The server did not take it. What it decided is undecided again. */
+  | { type: 'turn.refused'; key: string; error: { code: string; message: string }; at: string }
+  /** A refused turn is taken out of sight, to be sent anew or forgotten. */
+  | { type: 'turn.dropped'; key: string }
+  | { type: 'turn.event'; key: string; event: StreamEvent }
+  /** The stored record of a turn: replaces what was folded for it so far. */
+  | { type: 'turn.loaded'; turn: Turn; events: readonly StoredEvent[] }
+  | { type: 'calls.withdrawn'; callIds: readonly string[] };
+
+/** The one reducer of the conversation. Pure; the same actions always give the same state. */
+export function reduceTurnState(state: TurnState, action: TurnAction): TurnState {
+  switch (action.type) {
+    case 'turn.sent':
+      return send(state, action);
+    case 'turn.refused':
+      return refuse(state, action);
+    case 'turn.dropped':
+      return { ...state, turns: state.turns.filter((turn) => turn.key !== action.key) };
+    case 'turn.event':
+      return foldEvent(state, action.key, action.event);
+    case 'turn.loaded':
+      return loadTurn(state, action.turn, action.events);
+    case 'calls.withdrawn':
+      return withdraw(state, action.callIds);
+    default:
+      return assertNever(action);
+  }
+}
+
+function send(state: TurnState, action: Extract<TurnAction, { type: 'turn.sent' }>): TurnState {
+  if (state.turns.some((turn) => turn.key === action.key)) return state;
+  const turns = [
+    ...state.turns,
+    {
+      key: action.key,
+      id: null,
+      runId: null,
+      phase: 'sending' as const,
+      input: action.input,
+      messages: [],
+      lastSequenceId: -1,
+      usage: null,
+      createdAt: action.at,
+      endedAt: null,
+      createdBy: null,
+      cancellationReason: null,
+      error: null,
+      isLive: true,
+    },
+  ];
+  const decided = { turnKey: action.key, by: null, at: action.at };
+  return { turns, calls: foldInput(state.calls, action.input, decided) };
+}
+
+function refuse(state: TurnState, action: Extract<TurnAction, { type: 'turn.refused' }>): TurnState {
+  const turns = state.turns.map((turn) =>
+    turn.key === action.key
+      ? { ...turn, phase: 'refused' as const, error: action.error, endedAt: action.at }
+      : turn,
+  );
+  const calls = Object.fromEntries(
+    Object.entries(state.calls).map(([id, call]) => [
+      id,
+      call.decision?.turnKey === action.key ? { ...call, decision: null } : call,
+    ]),
+  );
+  return { turns, calls };
+}
+
+function withdraw(state: TurnState, callIds: readonly string[]): TurnState {
+  const calls = { ...state.calls };
+  for (const id of callIds) {
+    const call = calls[id];
+    if (call) calls[id] = { ...call, isWithdrawn: true };
+  }
+  return { ...state, calls };
+}
