@@ -7,7 +7,7 @@ import type { FeatureContext } from '@/lib/features/feature-context';
 import { requirePermission } from '@/lib/features/require-permission';
 import { answerOnce } from './answer-once';
 import { handleRequest, type App } from './handle-request';
-import { requireOwnOrigin } from './own-origin';
+import { requireOwnOrigin } from '@/lib/auth/own-origin';
 import { parseInput, pathObject, queryObject } from './parse-input';
 import { jsonBodyLimitBytes, readJsonBody } from './read-body';
 import { attachDefinition, type RouteContext, type RouteHandler } from './route-definition';
