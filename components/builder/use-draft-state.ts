@@ -1,0 +1,118 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isSameManifest } from '@/lib/client/compact-manifest';
+import { issuePath, manifestIssues, type ManifestIssue } from '@/lib/client/manifest-issues';
+import type { YamlProblem } from '@/lib/client/manifest-yaml';
+import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import { draftStorage } from './draft-storage';
+
+/** YAML that is being typed and does not say a valid definition yet. */
+export type BrokenYaml = { text: string; problems: readonly YamlProblem[] };
+
+export type DraftState = {
+  manifest: AgentManifest;
+  saved: AgentManifest;
+  isDirty: boolean;
+  issues: readonly ManifestIssue[];
+  brokenYaml: BrokenYaml | null;
+  patch: (fields: Partial<AgentManifest>) => void;
+  replace: (manifest: AgentManifest) => void;
+  setBrokenYaml: (yaml: BrokenYaml | null) => void;
+  /** The draft was saved: what is in it now is the saved state. */
+  markSaved: (manifest: AgentManifest) => void;
+  discard: () => void;
+  errorAt: (path: string) => string | null;
+  touch: (path: string) => void;
+  /** Shows every message; called when somebody tries to save. */
+  touchAll: () => void;
+  refuse: (issue: { path: string; message: string } | null) => void;
+};
+
+/** The definition being edited: what was saved, what it is now, and what is wrong with it. */
+export function useDraftState(options: {
+  saved: AgentManifest;
+  /** Where the draft starts when it is not the saved state: a duplicate. */
+  start?: AgentManifest | undefined;
+  storageKey: string;
+  version: number | null;
+}): DraftState {
+  const { storageKey, version } = options;
+  const [saved, setSaved] = useState(options.saved);
+  const [manifest, setManifest] = useState(options.start ?? options.saved);
+  const [brokenYaml, setBrokenYaml] = useState<BrokenYaml | null>(null);
+  const [touched, setTouched] = useState<ReadonlySet<string> | 'all'>(new Set());
+  const [refusal, setRefusal] = useState<{ path: string; message: string } | null>(null);
+  const hasRestored = useRef(false);
+
+  // Only the browser knows what this tab kept; reading it during render would differ from the server's page.
+  useEffect(() => {
+    if (hasRestored.current) return;
+    hasRestored.current = true;
+    const kept = draftStorage.read(storageKey);
+    if (!kept) return;
+    if (kept.base === version) setManifest(kept.manifest);
+    else draftStorage.clear(storageKey);
+  }, [storageKey, version]);
+
+  const isDirty = brokenYaml !== null || !isSameManifest(manifest, saved);
+  useEffect(() => {
+    if (!hasRestored.current) return;
+    if (isSameManifest(manifest, saved)) draftStorage.clear(storageKey);
+    else draftStorage.write(storageKey, { base: version, manifest });
+  }, [manifest, saved, storageKey, version]);
+
+  const issues = useMemo(() => manifestIssues(manifest), [manifest]);
+  const messages = useMemo(
+    () => new Map(issues.map((issue) => [issuePath(issue.path), issue.message])),
+    [issues],
+  );
+
+  const patch = useCallback((fields: Partial<AgentManifest>) => {
+    setRefusal(null);
+    setManifest((current) => ({ ...current, ...fields }));
+  }, []);
+  const replace = useCallback((next: AgentManifest) => {
+    setRefusal(null);
+    setBrokenYaml(null);
+    setManifest(next);
+  }, []);
+  const touch = useCallback((path: string) => {
+    setTouched((current) => (current === 'all' || current.has(path) ? current : new Set([...current, path])));
+  }, []);
+  const touchAll = useCallback(() => setTouched('all'), []);
+  const markSaved = (next: AgentManifest): void => {
+    setSaved(next);
+    replace(next);
+    setTouched(new Set());
+  };
+  const discard = (): void => {
+    replace(saved);
+    setTouched(new Set());
+  };
+  const errorAt = useCallback(
+    (path: string): string | null => {
+      if (refusal?.path === path) return refusal.message;
+      if (touched !== 'all' && !touched.has(path)) return null;
+      return messages.get(path) ?? null;
+    },
+    [messages, refusal, touched],
+  );
+
+  return {
+    manifest,
+    saved,
+    isDirty,
+    issues,
+    brokenYaml,
+    patch,
+    replace,
+    setBrokenYaml,
+    markSaved,
+    discard,
+    errorAt,
+    touch,
+    touchAll,
+    refuse: setRefusal,
+  };
+}
