@@ -24,7 +24,7 @@ export function Checkbox({ checked, onCheckedChange, label, disabled = false, cl
       onCheckedChange={(next) => onCheckedChange(next === true)}
       disabled={disabled}
       className={cn(
-        'relative inline-flex size-3.5 shrink-0 items-center justify-center rounded-xs border border-faint text-accent',
+        'relative inline-flex align-middle size-3.5 shrink-0 items-center justify-center rounded-xs border border-faint text-accent',
         'after:absolute after:-inset-2 disabled:opacity-50 data-[state=checked]:border-accent data-[state=indeterminate]:border-accent',
         className,
       )}

@@ -7,12 +7,15 @@ export function EmptyState({
   title,
   children,
   action,
+  heading: Heading = 'h2',
   className,
 }: {
   icon?: ReactNode;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** `h1` where the page has no heading of its own. */
+  heading?: 'h1' | 'h2';
   className?: string;
 }) {
   return (
@@ -24,7 +27,7 @@ export function EmptyState({
           {icon}
         </span>
       ) : null}
-      <h2 className="text-base font-semibold">{title}</h2>
+      <Heading className="text-base font-semibold">{title}</Heading>
       {children ? <div className="text-muted">{children}</div> : null}
       {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

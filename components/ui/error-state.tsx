@@ -10,6 +10,7 @@ export function ErrorState({
   nextStep,
   requestId,
   action,
+  heading: Heading = 'h2',
   className,
 }: {
   title?: string;
@@ -17,6 +18,8 @@ export function ErrorState({
   nextStep?: ReactNode;
   requestId?: string | null | undefined;
   action?: ReactNode;
+  /** `h1` where the page has no heading of its own. */
+  heading?: 'h1' | 'h2';
   className?: string;
 }) {
   return (
@@ -25,7 +28,7 @@ export function ErrorState({
       className={cn('mx-auto flex max-w-lg flex-col items-center gap-2 px-5 py-14 text-center', className)}
     >
       <TriangleAlert className="size-5 text-danger" aria-hidden />
-      <h2 className="text-base font-semibold">{title}</h2>
+      <Heading className="text-base font-semibold">{title}</Heading>
       <div className="text-muted wrap-anywhere">{cause}</div>
       {nextStep ? <div className="text-muted">{nextStep}</div> : null}
       {requestId ? (

@@ -11,7 +11,7 @@ export function Input({ className, mono = false, ...props }: ComponentProps<'inp
     <input
       {...useFieldControl()}
       {...props}
-      className={cn(controlClass, 'h-[30px]', mono && 'font-mono', className)}
+      className={cn(controlClass, 'h-[30px] read-only:bg-canvas', mono && 'font-mono', className)}
     />
   );
 }

@@ -5,4 +5,4 @@ export const floatingClass =
 /** One row of a menu, select or picker. */
 export const menuItemClass =
   'relative flex min-h-[30px] cursor-default items-center gap-2 rounded-sm px-2 py-1 outline-none select-none ' +
-  'data-highlighted:bg-raised data-[selected=true]:bg-raised data-disabled:opacity-50 data-[disabled=true]:opacity-50';
+  'data-highlighted:bg-raised data-[selected=true]:bg-raised data-[disabled=""]:opacity-50 data-[disabled=true]:opacity-50';

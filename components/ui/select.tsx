@@ -58,7 +58,7 @@ export function Select<Value extends string>({
           className,
         )}
       >
-        <span className="truncate">
+        <span className="min-w-0 grow truncate">
           <RadixSelect.Value placeholder={placeholder} />
         </span>
         <RadixSelect.Icon>
@@ -79,10 +79,14 @@ export function Select<Value extends string>({
                 disabled={option.disabled ?? false}
                 className={cn(menuItemClass, 'pr-8')}
               >
-                <RadixSelect.ItemText>{option.label}</RadixSelect.ItemText>
-                {option.detail ? (
-                  <span className="ml-auto pl-4 text-xs text-muted">{option.detail}</span>
-                ) : null}
+                <RadixSelect.ItemText className="grow">
+                  <span className="flex w-full min-w-0 items-baseline gap-4">
+                    <span className="truncate">{option.label}</span>
+                    {option.detail ? (
+                      <span className="ml-auto shrink-0 text-xs text-muted">{option.detail}</span>
+                    ) : null}
+                  </span>
+                </RadixSelect.ItemText>
                 <RadixSelect.ItemIndicator className="absolute right-2">
                   <Check aria-hidden />
                 </RadixSelect.ItemIndicator>

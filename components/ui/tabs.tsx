@@ -57,6 +57,7 @@ export function TabPanel({ className, ...props }: ComponentProps<typeof RadixTab
 
 /** The look of a tab, shared with `TabLinks`. */
 export const tabClass =
-  '-mb-px flex items-center gap-1.5 border-b border-transparent text-sm whitespace-nowrap text-muted outline-offset-[-2px] hover:text-ink ' +
-  'data-[state=active]:border-ink data-[state=active]:font-semibold data-[state=active]:text-ink ' +
-  'aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink';
+  'relative -mx-1.5 flex items-center gap-1.5 rounded-sm px-1.5 text-sm whitespace-nowrap text-muted outline-offset-[-4px] hover:text-ink ' +
+  'after:absolute after:inset-x-1.5 after:bottom-0 after:h-px ' +
+  'data-[state=active]:font-semibold data-[state=active]:text-ink data-[state=active]:after:bg-ink ' +
+  'aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:bg-ink';

@@ -19,7 +19,7 @@ export function Textarea({
       {...props}
       className={cn(
         controlClass,
-        'field-sizing-content min-h-16 resize-y py-1.5',
+        'field-sizing-content min-h-16 resize-y read-only:bg-canvas py-1.5',
         mono && 'font-mono text-xs',
         className,
       )}

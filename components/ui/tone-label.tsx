@@ -17,7 +17,7 @@ export function ToneLabel({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 whitespace-nowrap [&_.lucide]:size-3.5',
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap [&_.lucide]:size-3.5',
         toneText[tone],
         className,
       )}
