@@ -38,14 +38,15 @@ export function MonacoDiffView({ label, before, after, language }: DiffViewProps
       modified={after}
       theme={monacoThemeName(isDark)}
       beforeMount={(monaco) => defineMonacoTheme(monaco, isDark)}
-      onMount={(_editor, monaco) => {
+      onMount={(editor, monaco) => {
         monacoRef.current = monaco;
+        // The two sides do not take their names from the options of the whole.
+        editor.getOriginalEditor().updateOptions({ ariaLabel: `${label}: before` });
+        editor.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` });
       }}
       loading={<EditorSkeleton />}
       options={{
         ...monacoOptions({ label, isReadOnly: true, hasLineNumbers: true }),
-        originalAriaLabel: `${label}: before`,
-        modifiedAriaLabel: `${label}: after`,
         // One column where two would not fit.
         renderSideBySide: true,
         useInlineViewWhenSpaceIsLimited: true,

@@ -11,7 +11,7 @@ export function monacoThemeName(isDark: boolean): string {
 /** Defines the theme from the tokens that hold on the page now. */
 export function defineMonacoTheme(monaco: Monaco, isDark: boolean): void {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const token = (name: string): string => sixDigits(style.getPropertyValue(`--${name}`).trim());
   const foreground = (name: string): string => token(name).replace('#', '');
   monaco.editor.defineTheme(monacoThemeName(isDark), {
     base: isDark ? 'vs-dark' : 'vs',
@@ -33,6 +33,7 @@ export function defineMonacoTheme(monaco: Monaco, isDark: boolean): void {
       'editor.background': token('surface'),
       'editor.foreground': token('ink'),
       'editorLineNumber.foreground': token('faint'),
+      'editorLineNumber.dimmedForeground': token('faint'),
       'editorLineNumber.activeForeground': token('ink'),
       'editor.lineHighlightBackground': token('canvas'),
       'editor.lineHighlightBorder': token('canvas'),
@@ -48,8 +49,17 @@ export function defineMonacoTheme(monaco: Monaco, isDark: boolean): void {
       'scrollbarSlider.background': `${token('line-strong')}80`,
       'scrollbarSlider.hoverBackground': `${token('line-strong')}c0`,
       'scrollbarSlider.activeBackground': token('line-strong'),
-      'diffEditor.insertedTextBackground': `${token('ok')}26`,
-      'diffEditor.removedTextBackground': `${token('danger')}26`,
+      'diffEditor.insertedTextBackground': `${token('ok')}1c`,
+      'diffEditor.removedTextBackground': `${token('danger')}1c`,
+      'diffEditor.insertedLineBackground': `${token('ok')}12`,
+      'diffEditor.removedLineBackground': `${token('danger')}12`,
     },
   });
+}
+
+/** Builds shorten `#ffffff` to `#fff`, which the editor refuses. */
+function sixDigits(color: string): string {
+  return /^#[\da-f]{3}$/iu.test(color)
+    ? `#${[...color.slice(1)].map((digit) => digit + digit).join('')}`
+    : color;
 }
