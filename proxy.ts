@@ -9,6 +9,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  headers.set('x-tackroom-path', pathOf(request));
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
@@ -18,6 +19,15 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: ['/((?!api/|v1/|llm/|mcp/|mcp$|_next/|vs/|.*\\.(?:svg|png|ico|txt|woff2)$).*)'],
 };
+
+/** The address of the page, so that signing in can lead back to it. */
+function pathOf(request: NextRequest): string {
+  const search = new URLSearchParams(request.nextUrl.search);
+  // Next adds this to its own requests for page data.
+  search.delete('_rsc');
+  const text = search.toString();
+  return text === '' ? request.nextUrl.pathname : `${request.nextUrl.pathname}?${text}`;
+}
 
 function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = process.env.NODE_ENV === 'development';

@@ -6,6 +6,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh items-center">
       <EmptyState
+        heading="h1"
         title="There is no such page"
         action={
           <ButtonLink href={paths.agents()} variant="primary">

@@ -10,6 +10,7 @@ export function PageFailure({ error, onRetry }: { error: Error & { digest?: stri
   return (
     <ErrorState
       className="w-full"
+      heading="h1"
       title="This page could not be shown"
       cause={refusal?.message ?? 'The console met an error it did not expect.'}
       nextStep={refusal ? undefined : "Try again; if it stays, look for this id in the server's log."}

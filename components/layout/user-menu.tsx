@@ -27,11 +27,15 @@ export function UserMenu({ collapsed }: { collapsed: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={`Your account: ${user.name}, ${roleLabel(user.role)}`}
           className="flex min-w-0 grow items-center gap-2.5 rounded-md p-1.5 text-left hover:bg-raised data-[state=open]:bg-raised"
         >
           <Avatar name={user.name} />
-          {collapsed ? null : (
+          <span className="sr-only">Your account:</span>
+          {collapsed ? (
+            <span className="sr-only">
+              {user.name} {roleLabel(user.role)}
+            </span>
+          ) : (
             <span className="min-w-0 leading-[17px]">
               <span className="block truncate">{user.name}</span>
               <span className="block truncate text-xs leading-[17px] text-muted">{roleLabel(user.role)}</span>
