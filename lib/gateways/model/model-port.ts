@@ -1,4 +1,4 @@
-import type { Prices } from '@/lib/contract/provider';
+import type { Prices, ProviderCheck, ProviderType } from '@/lib/contract/provider';
 import type { ContextMessage, ToolDefinition } from './model-message';
 
 /** One call of one model. Everything the call needs, nothing about how the vendor wants it. */
@@ -73,4 +73,18 @@ export interface ModelPort {
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
   /** Undefined when the organisation has no such model, or its provider is switched off. */
   describe(organisationId: string, model: string): Promise<ModelInfo | undefined>;
+}
+
+/** The whole gateway as features see it: the port, and what managing providers takes. */
+export interface ModelGateway extends ModelPort {
+  /** Every model of every provider that is switched on. Servers that do not answer have only their configured models. */
+  listModels(organisationId: string): Promise<(ModelInfo & { providerType: ProviderType })[]>;
+  /** One small real call to a provider. Undefined when there is none of that name. */
+  checkProvider(
+    organisationId: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ProviderCheck | undefined>;
+  /** Forgets a provider that was changed or deleted, so that the next call sees it as it is. */
+  forget(organisationId: string, provider: string): void;
 }
