@@ -7,8 +7,34 @@ import {
   type ToolEffect,
   type ToolState,
 } from '@/lib/contract/tool-effect';
+import type { McpTool as McpToolRow, Prisma } from './generated/prisma/client';
 import { jsonObject } from './json-object';
 import type { Scope } from './scope';
+
+/** A tool with its flags, as people see it: the flag here is the one an admin gave, changed definition or not. */
+export type McpToolRecord = {
+  id: string;
+  server: string;
+  name: string;
+  description: string;
+  inputSchema: Record<string, unknown>;
+  outputSchema: Record<string, unknown> | null;
+  annotations: ToolAnnotations;
+  effect: ToolEffect;
+  idempotent: boolean;
+  enabled: boolean;
+  digest: string;
+  state: ToolState;
+  updatedAt: Date;
+};
+
+export type McpToolFilter = {
+  server?: string | undefined;
+  effect?: ToolEffect | undefined;
+  state?: ToolState | undefined;
+  search?: string | undefined;
+};
+export type McpToolKey = { server: string; name: string };
 
 /** What the runtime's gate knows of one tool of one server. */
 export type ToolPolicy = {
@@ -63,8 +89,120 @@ export async function listToolPolicies(scope: Scope, serverNames: readonly strin
   });
 }
 
+/** Tools of all servers by server and name, after `after`. A changed tool is found under `unset`. */
+export async function listMcpTools(
+  scope: Scope,
+  request: McpToolFilter & { limit: number; after?: McpToolKey | undefined },
+): Promise<McpToolRecord[]> {
+  const { after } = request;
+  const rows = await scope.prisma.mcpTool.findMany({
+    where: {
+      AND: [
+        filterOf(scope, request),
+        after
+          ? {
+              OR: [
+                { server: { name: { gt: after.server } } },
+                { server: { name: after.server }, name: { gt: after.name } },
+              ],
+            }
+          : {},
+      ],
+    },
+    include: { server: { select: { name: true } } },
+    orderBy: [{ server: { name: 'asc' } }, { name: 'asc' }],
+    take: request.limit,
+  });
+  return rows.map(toRecord);
+}
+
+/** The named tools, locked until the transaction ends. Names that do not exist are left out. */
+export async function lockMcpTools(scope: Scope, keys: readonly McpToolKey[]): Promise<McpToolRecord[]> {
+  const servers = keys.map(({ server }) => server);
+  const names = keys.map(({ name }) => name);
+  const locked = await scope.prisma.$queryRaw<{ id: string }[]>`
+    SELECT tool.id FROM mcp_tool tool JOIN mcp_server server ON server.id = tool.server_id
+    JOIN unnest(${servers}::text[], ${names}::text[]) AS wanted(server, name) ON wanted.server = server.name AND wanted.name = tool.name
+    WHERE tool.organisation_id = ${scope.organisationId} AND server.organisation_id = ${scope.organisationId} AND tool.removed_at IS NULL
+    ORDER BY tool.id FOR UPDATE OF tool`;
+  const rows = await scope.prisma.mcpTool.findMany({
+    where: { organisationId: scope.organisationId, id: { in: locked.map(({ id }) => id) } },
+    include: { server: { select: { name: true } } },
+    orderBy: [{ server: { name: 'asc' } }, { name: 'asc' }],
+  });
+  return rows.map(toRecord);
+}
+
+export type McpToolFlags = Partial<Pick<McpToolRecord, 'effect' | 'idempotent' | 'enabled' | 'state'>>;
+
+/** Writes flags, and who gave them. */
+export async function updateMcpTool(
+  scope: Scope,
+  id: string,
+  flags: McpToolFlags,
+  updatedBy: string,
+): Promise<McpToolRecord> {
+  const row = await scope.prisma.mcpTool.update({
+    where: { id, organisationId: scope.organisationId },
+    data: { ...flags, updatedBy },
+    include: { server: { select: { name: true } } },
+  });
+  return toRecord(row);
+}
+
+/** Calls of each tool since a moment; the key is `server/tool`. */
+export async function countToolCalls(
+  scope: Scope,
+  since: Date,
+): Promise<Map<string, { calls: number; refused: number }>> {
+  const rows = await scope.prisma.$queryRaw<
+    { server: string; tool: string; calls: number; refused: number }[]
+  >`
+    SELECT server, tool, count(*)::int AS calls, count(*) FILTER (WHERE state = 'refused')::int AS refused
+    FROM tool_call WHERE organisation_id = ${scope.organisationId} AND created_at >= ${since}
+    GROUP BY server, tool`;
+  return new Map(rows.map(({ server, tool, calls, refused }) => [`${server}/${tool}`, { calls, refused }]));
+}
+
+function filterOf(scope: Scope, filter: McpToolFilter): Prisma.McpToolWhereInput {
+  const matches = { contains: filter.search ?? '', mode: 'insensitive' } as const;
+  return {
+    organisationId: scope.organisationId,
+    removedAt: null,
+    ...(filter.server === undefined ? {} : { server: { name: filter.server } }),
+    ...(filter.state === undefined ? {} : { state: filter.state }),
+    AND: [
+      filter.effect === undefined ? {} : effectFilter(filter.effect),
+      filter.search
+        ? { OR: [{ name: matches }, { description: matches }, { server: { name: matches } }] }
+        : {},
+    ],
+  };
+}
+
+function effectFilter(effect: ToolEffect): Prisma.McpToolWhereInput {
+  if (effect === 'unset') return { OR: [{ effect }, { state: 'changed' }] };
+  return { effect, state: { not: 'changed' } };
+}
+
+function toRecord(row: McpToolRow & { server: { name: string } }): McpToolRecord {
+  return {
+    id: row.id,
+    server: row.server.name,
+    name: row.name,
+    description: row.description,
+    inputSchema: jsonObject(row.inputSchema),
+    outputSchema: row.outputSchema === null ? null : jsonObject(row.outputSchema),
+    ...readToolFlags(row),
+    idempotent: row.idempotent,
+    enabled: row.enabled,
+    digest: row.digest,
+    updatedAt: row.updatedAt,
+  };
+}
+
 /** Text columns as the unions they hold. What cannot be read asks: `unset` and `new`. */
-export function readToolFlags(row: { effect: string; state: string; annotations: unknown }): {
+function readToolFlags(row: { effect: string; state: string; annotations: unknown }): {
   effect: ToolEffect;
   state: ToolState;
   annotations: ToolAnnotations;
