@@ -1,17 +1,18 @@
 import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/client';
 import { assertNever } from '@/lib/platform/assert-never';
+import { storableObject, storableText } from './storable';
 import type { ToolCallResult } from './tool-server-port';
 
 /** A server's result in our terms: one text for the model, the structured form beside it. */
 export function readResult(result: CallToolResult): ToolCallResult {
-  const structured = asObject(result.structuredContent);
+  const structured = storableObject(result.structuredContent);
   const parts = (result.content ?? []).map(readBlock).filter((part) => part !== '');
   // Servers that follow the protocol repeat the structured form as text; the others get that done here.
   const content =
     parts.length > 0 || result.structuredContent === undefined
       ? parts.join('\n')
       : JSON.stringify(result.structuredContent);
-  return { content, structured, isError: result.isError === true };
+  return { content: storableText(content), structured, isError: result.isError === true };
 }
 
 function readBlock(block: ContentBlock): string {
@@ -37,9 +38,4 @@ function sizeOf(base64: string): string {
   const bytes = Math.floor((base64.length * 3) / 4);
   if (bytes < 1024) return `${bytes} bytes`;
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
-function asObject(value: unknown): Record<string, unknown> | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  return Object.fromEntries(Object.entries(value));
 }
