@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { mcpServerSchema } from '@/lib/contract/mcp-server';
+import { dataOf } from '@/lib/contract/pagination';
+import { syncServer } from '@/lib/features/mcp-servers';
+import { ok } from '@/lib/http/answers';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const POST = defineRoute({
+  permission: 'mcp-servers:write',
+  summary: 'Read the tools of an MCP server again',
+  params: z.object({ name: z.string() }),
+  response: dataOf(mcpServerSchema),
+  handler: async ({ context, params, signal }) => ok(await syncServer(context, params.name, signal)),
+});
