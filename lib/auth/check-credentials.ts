@@ -4,7 +4,7 @@ import type { Database } from '@/lib/storage/database';
 import { scopeOf } from '@/lib/storage/scope';
 import { createSignIn } from '@/lib/storage/sign-ins';
 import { findCredentials, normalEmail } from '@/lib/storage/users';
-import { AttemptLimit } from './attempt-limit';
+import { AttemptLimit } from '@/lib/platform/attempt-limit';
 
 /** A sign-in lasts this long, whatever happens in between. */
 export const signInSeconds = 30 * 24 * 60 * 60;

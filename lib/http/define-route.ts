@@ -23,6 +23,8 @@ type Schemas<Params, Query, Body> = {
   params?: Params;
   /** Strict, as every schema of the contract: a parameter it does not know is refused, and so is any without it. */
   query?: Query;
+  /** Reads no query at all, whatever it holds. */
+  anyQuery?: boolean;
   body?: Body;
   bodyLimitBytes?: number;
   /** The whole answer, `dataOf(…)` or `listOf(…)`; leave it out where there is none (204) or where it streams. */
@@ -123,8 +125,9 @@ async function readInput<Params extends z.ZodType | undefined, Query extends z.Z
   source: { request: Request; route: RouteContext; bodyLimitBytes: number },
 ): Promise<{ params: Output<Params>; query: Output<Query>; body: Output<Body> }> {
   const params = options.params && parseInput(options.params, pathObject(await source.route.params), 'path');
-  const query = parseInput(options.query ?? noQuerySchema, queryObject(new URL(source.request.url).searchParams), 'query');
+  const search = new URL(source.request.url).searchParams;
+  const query = options.anyQuery ? undefined : parseInput(options.query ?? noQuerySchema, queryObject(search), 'query');
   const body = options.body && parseInput(options.body, await readJsonBody(source.request, source.bodyLimitBytes), 'body');
   // A schema that is absent has no output: `Output` says so, which the compiler cannot follow through the ternaries.
-  return { params, query, body } as { params: Output<Params>; query: Output<Query>; body: Output<Body> };
+  return { params, query: options.query && query, body } as { params: Output<Params>; query: Output<Query>; body: Output<Body> };
 }
