@@ -1,0 +1,26 @@
+import { agentSchema, agentSummarySchema, agentUpsertSchema } from '@/lib/contract/agent';
+import { agentListQuerySchema } from '@/lib/contract/agent-requests';
+import { dataOf, listOf } from '@/lib/contract/pagination';
+import { listAgents, saveAgent } from '@/lib/features/agents';
+import { list } from '@/lib/http/answers';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute({
+  permission: 'agents:read',
+  summary: 'Lists agents, newest first, with what they are made of and how they have been doing.',
+  query: agentListQuerySchema,
+  response: listOf(agentSummarySchema),
+  handler: async ({ context, query }) => list(await listAgents(context, query)),
+});
+
+export const POST = defineRoute({
+  permission: 'agents:write',
+  summary: 'Saves a definition as a new agent, or as the next version of the agent of that name.',
+  body: agentUpsertSchema,
+  response: dataOf(agentSchema),
+  idempotent: true,
+  handler: async ({ context, body }) => {
+    const { agent, warnings } = await saveAgent(context, body);
+    return Response.json({ data: agent, warnings }, { status: 201 });
+  },
+});
