@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, open, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unavailable } from './stop-error.mjs';
 
 /** Makes the data directory for its owner alone and proves that it can be written. Returns its real path. */
 export async function prepareDataDirectory(directory) {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectories(directory);
     const real = await realpath(directory);
     await chmod(real, 0o700);
     const probe = path.join(real, `.probe-${process.pid}`);
@@ -15,6 +15,19 @@ export async function prepareDataDirectory(directory) {
     return real;
   } catch (error) {
     throw unavailable(`The data directory ${directory} cannot be written: ${error.message}.`, error);
+  }
+}
+
+/** Node's own recursive `mkdir` never returns below /proc, where every directory is missing for ever. */
+async function makeDirectories(directory) {
+  try {
+    await mkdir(directory, { mode: 0o700 });
+  } catch (error) {
+    if (error.code === 'EEXIST') return;
+    const parent = path.dirname(directory);
+    if (error.code !== 'ENOENT' || parent === directory || (await access(parent).then(() => true, () => false))) throw error;
+    await makeDirectories(parent);
+    await mkdir(directory, { mode: 0o700 });
   }
 }
 

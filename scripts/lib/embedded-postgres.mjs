@@ -1,7 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { clusterOf, createCluster, databaseUser, lastLogLine, readPostmasterFile, spawnPostgres } from './postgres-cluster.mjs';
-import { isAlive, waitUntil } from './process-alive.mjs';
+import { isAlive, pause, waitUntil } from './process-alive.mjs';
+import { removeStaleLock } from './stale-postgres-lock.mjs';
 import { unavailable } from './stop-error.mjs';
 import { withFileLock } from './file-lock.mjs';
 
@@ -9,6 +9,7 @@ import { withFileLock } from './file-lock.mjs';
 const usersLock = 7_225_766;
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 20_000;
+const orphansTimeoutMs = 15_000;
 
 /** Connection string that `pg` understands: a socket directory has no place in an URL's host. */
 export const socketUrl = (socketDirectory, database) =>
@@ -50,7 +51,7 @@ export async function openEmbeddedPostgres(dataDir, { database = 'tackroom', onL
 /** A server that already runs on this data directory, ours by lock file: after a kill, or beside another process. */
 async function connectToRunning(cluster) {
   const left = await readPostmasterFile(cluster);
-  if (left === undefined || !isAlive(left.pid)) return undefined;
+  if (left === undefined) return undefined;
   const socketDirectory = left.socketDirectory ?? cluster.socketDirectory;
   let answer;
   // A server that was told to stop a moment ago refuses until it is gone; one that recovers refuses until it is ready.
@@ -62,17 +63,8 @@ async function connectToRunning(cluster) {
     { timeoutMs: startTimeoutMs },
   );
   if (answer?.client !== undefined) return { client: answer.client, socketDirectory, pid: left.pid };
-  if (await isStranger(left.pid)) await rm(path.join(cluster.directory, 'postmaster.pid'), { force: true });
+  await removeStaleLock(cluster, left.pid);
   return undefined;
-}
-
-/**
- * Whether a process that carries the id of a killed server is something else: usual after a restart of a container,
- * where ids begin again. PostgreSQL would refuse to start beside it.
- */
-async function isStranger(pid) {
-  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => undefined);
-  return name !== undefined && name.trim() !== 'postgres';
 }
 
 async function connect(socketDirectory) {
@@ -92,7 +84,21 @@ async function connect(socketDirectory) {
   }
 }
 
+/** Starts the server; after a kill its orphaned workers hold the shared memory for a moment, which is waited out. */
 async function startServer(cluster) {
+  const deadline = Date.now() + orphansTimeoutMs;
+  for (;;) {
+    const started = await tryStart(cluster);
+    if (started !== undefined) return started;
+    const reason = await lastLogLine(cluster);
+    if (!/shared memory|pg_ctl|in use|terminate/i.test(reason) || Date.now() > deadline) {
+      throw unavailable(`The embedded database did not start: ${reason} (see ${cluster.log}).`);
+    }
+    await pause(200);
+  }
+}
+
+async function tryStart(cluster) {
   const server = await spawnPostgres(cluster);
   let hasEnded = false;
   void server.ended.then(() => {
@@ -106,11 +112,9 @@ async function startServer(cluster) {
     },
     { timeoutMs: startTimeoutMs, everyMs: 20 },
   );
-  if (answer?.client === undefined) {
-    if (!hasEnded && server.pid !== undefined) process.kill(server.pid, 'SIGINT');
-    throw unavailable(`The embedded database did not start: ${await lastLogLine(cluster)} (see ${cluster.log}).`);
-  }
-  return { client: answer.client, socketDirectory: cluster.socketDirectory, pid: server.pid };
+  if (answer?.client !== undefined) return { client: answer.client, socketDirectory: cluster.socketDirectory, pid: server.pid };
+  if (!hasEnded && server.pid !== undefined) process.kill(server.pid, 'SIGINT');
+  return undefined;
 }
 
 async function createDatabase(client, database) {

@@ -1,12 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Whether a process of that id exists, ours or not. */
+/** Whether a process of that id runs, ours or not. One that ended and was not collected by its parent does not. */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error.code === 'EPERM';
+  }
+  return processState(pid) !== 'Z';
+}
+
+function processState(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2)[0];
+  } catch {
+    // No /proc on this system, or the process is gone by now: the caller's next look will tell.
+    return undefined;
   }
 }
 
