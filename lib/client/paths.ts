@@ -1,3 +1,5 @@
+import { withQuery } from '@/lib/contract/api-paths';
+
 /** The one path builder: every address of the console and of its API comes from here. */
 const segment = encodeURIComponent;
 
@@ -22,61 +24,4 @@ export const paths = {
   apiKeys: () => '/api-keys',
 } as const;
 
-const api = '/api/v1';
-
-export const apiPaths = {
-  me: () => `${api}/users/me`,
-  myPassword: () => `${api}/users/me/password`,
-  agents: () => `${api}/agents`,
-  agent: (name: string, version?: number) => withQuery(`${api}/agents/${segment(name)}`, { version: version?.toString() }),
-  agentVersions: (name: string) => `${api}/agents/${segment(name)}/versions`,
-  agentVersion: (name: string, version: number) => `${api}/agents/${segment(name)}/versions/${version}`,
-  agentDiff: (name: string, from: number, to: number) =>
-    withQuery(`${api}/agents/${segment(name)}/diff`, { from: String(from), to: String(to) }),
-  agentAlias: (name: string, alias: string) => `${api}/agents/${segment(name)}/aliases/${segment(alias)}`,
-  agentEstimate: () => `${api}/agents/estimate`,
-  sessions: (query: Query = {}) => withQuery(`${api}/sessions`, query),
-  session: (id: string) => `${api}/sessions/${segment(id)}`,
-  sessionDraft: (id: string) => `${api}/sessions/${segment(id)}/draft`,
-  sessionCancel: (id: string) => `${api}/sessions/${segment(id)}/cancel`,
-  turns: (sessionId: string, query: Query = {}) => withQuery(`${api}/sessions/${segment(sessionId)}/turns`, query),
-  turn: (sessionId: string, turnId: string) => `${api}/sessions/${segment(sessionId)}/turns/${segment(turnId)}`,
-  turnCancel: (sessionId: string, turnId: string) => `${apiPaths.turn(sessionId, turnId)}/cancel`,
-  turnEvents: (sessionId: string, turnId: string, query: Query = {}) =>
-    withQuery(`${apiPaths.turn(sessionId, turnId)}/events`, query),
-  turnStream: (sessionId: string, turnId: string, afterSequenceId?: number) =>
-    withQuery(`${apiPaths.turn(sessionId, turnId)}/stream`, { after_sequence_id: afterSequenceId?.toString() }),
-  attachment: (sessionId: string, digest: string) => `${api}/sessions/${segment(sessionId)}/attachments/${segment(digest)}`,
-  models: () => `${api}/models`,
-  providers: () => `${api}/providers`,
-  provider: (name: string) => `${api}/providers/${segment(name)}`,
-  providerCheck: (name: string) => `${api}/providers/${segment(name)}/check`,
-  providerOffers: () => `${api}/providers/offers`,
-  mcpServers: () => `${api}/mcp-servers`,
-  mcpServer: (name: string) => `${api}/mcp-servers/${segment(name)}`,
-  mcpServerCheck: (name: string) => `${api}/mcp-servers/${segment(name)}/check`,
-  mcpServerTools: (name: string) => `${api}/mcp-servers/${segment(name)}/tools`,
-  mcpServerTool: (name: string, tool: string) => `${api}/mcp-servers/${segment(name)}/tools/${segment(tool)}`,
-  toolPolicies: () => `${api}/tool-policies`,
-  skills: () => `${api}/skills`,
-  skill: (name: string) => `${api}/skills/${segment(name)}`,
-  skillVersions: (name: string) => `${api}/skills/${segment(name)}/versions`,
-  skillVersion: (name: string, version: number) => `${api}/skills/${segment(name)}/versions/${version}`,
-  traces: (query: Query = {}) => withQuery(`${api}/traces`, query),
-  trace: (runId: string) => `${api}/traces/${segment(runId)}`,
-  stepPayload: (runId: string, stepId: string) => `${api}/traces/${segment(runId)}/steps/${segment(stepId)}`,
-  users: () => `${api}/users`,
-  user: (id: string) => `${api}/users/${segment(id)}`,
-  apiKeys: () => `${api}/api-keys`,
-  apiKey: (id: string) => `${api}/api-keys/${segment(id)}`,
-  audit: (query: Query = {}) => withQuery(`${api}/audit`, query),
-} as const;
-
-export type Query = Record<string, string | undefined>;
-
-function withQuery(path: string, query: Query): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
-  const text = search.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
+export { apiPaths, type Query } from '@/lib/contract/api-paths';

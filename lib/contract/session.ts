@@ -50,3 +50,6 @@ export const sessionQuerySchema = pageQuerySchema.extend({
   end_timestamp: z.iso.datetime({ offset: true }).optional(),
 });
 export type SessionQuery = z.infer<typeof sessionQuerySchema>;
+
+export const sessionParamsSchema = z.strictObject({ session_id: z.string().max(100) });
+export const attachmentParamsSchema = z.strictObject({ session_id: z.string().max(100), digest: z.string().max(100) });

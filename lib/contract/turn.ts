@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turnOutputEventSchema } from './event';
+import { pageQuerySchema } from './pagination';
 import { usageSchema } from './usage';
 
 const textLimit = 1_000_000;
@@ -105,3 +106,8 @@ export const turnSchema = z.object({
   created_by: z.string(),
 });
 export type Turn = z.infer<typeof turnSchema>;
+
+export const turnParamsSchema = z.strictObject({ session_id: z.string().max(100), turn_id: z.uuid() });
+export const turnListQuerySchema = pageQuerySchema.extend({ order: z.enum(['asc', 'desc']).default('desc') });
+export const turnEventsQuerySchema = pageQuerySchema.extend({ order: z.enum(['asc', 'desc']).default('asc') });
+export const turnStreamQuerySchema = z.strictObject({ after_sequence_id: z.coerce.number().int().min(0).optional() });

@@ -25,3 +25,13 @@ export async function readAttachment(
   const row = rows[0];
   return row && { digest, mediaType: row.media_type, sizeBytes: row.size_bytes, content: new Uint8Array(row.content) };
 }
+
+/** Whether a message of the session brought this file. */
+export async function isAttachedTo(scope: Scope, sessionId: string, digest: string): Promise<boolean> {
+  const { rowCount } = await scope.database.pool.query(
+    `SELECT 1 FROM turn WHERE organisation_id = $1 AND session_id = $2
+       AND jsonb_path_exists(input, '$[*].content[*].file.digest ? (@ == $digest)', jsonb_build_object('digest', $3::text)) LIMIT 1`,
+    [scope.organisationId, sessionId, digest],
+  );
+  return rowCount === 1;
+}

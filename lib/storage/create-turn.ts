@@ -27,7 +27,6 @@ export type TurnRefusal =
   | { status: 'no_session' }
   | { status: 'running'; turnId: string }
   | { status: 'pending'; calls: StoredCall[] }
-  | { status: 'nothing_pending' }
   | { status: 'unknown_previous_turn' }
   | DecisionRefusal;
 
@@ -113,8 +112,8 @@ async function insertTurn(
     ? `UPDATE run SET status = 'running', ended_at = NULL, turn_count = turn_count + 1 FROM turn_row
          WHERE run.organisation_id = turn_row.organisation_id AND run.id = turn_row.run_id`
     : `INSERT INTO run (organisation_id, id, session_id, title, agent_name, model_name, origin, agent_version, status, started_at, created_by)
-         SELECT organisation_id, run_id, session_id, $11, $12, $13, $14, $15::int, 'running', created_at, created_by FROM turn_row`;
-  const runValues = [turn.title, session.agent_name, session.model_name, turn.origin, session.agent_version];
+         SELECT organisation_id, run_id, session_id, $10, $12, $13, $14, $15::int, 'running', created_at, created_by FROM turn_row`;
+  const runValues = [session.agent_name, session.model_name, turn.origin, session.agent_version];
   const { rows } = await client.query<{ created_at: Date }>({
     name: resumedRunId ? 'insert-turn-resume' : 'insert-turn',
     text: `WITH turn_row AS (
@@ -123,8 +122,11 @@ async function insertTurn(
         RETURNING organisation_id, id, run_id, session_id, created_at, created_by
       ), event_row AS (
         INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)
-        SELECT organisation_id, id, 1, 'turn.created', $10::jsonb FROM turn_row
-      ), run_row AS (${run})
+        SELECT organisation_id, id, 1, 'turn.created', $11::jsonb FROM turn_row
+      ), run_row AS (${run}), title_row AS (
+        UPDATE session s SET title = COALESCE(s.title, NULLIF($10, '')), updated_at = turn_row.created_at FROM turn_row
+        WHERE s.organisation_id = turn_row.organisation_id AND s.id = turn_row.session_id
+      )
       SELECT created_at FROM turn_row`,
     values: [
       organisationId,
@@ -136,6 +138,7 @@ async function insertTurn(
       turn.runner.owner,
       turn.runner.leaseMs,
       turn.actor.id,
+      turn.title,
       jsonbText(created),
       ...(resumedRunId ? [] : runValues),
     ],

@@ -19,6 +19,23 @@ export async function readEvents(
   return rows.map((row) => toLogEvent(row, key.turnId));
 }
 
+/** Events that a list shows, a page at a time: no deltas, no lifecycle events. */
+export async function readStoredEvents(
+  pool: Pool,
+  key: { organisationId: string; turnId: string },
+  page: { order: 'asc' | 'desc'; from: number | undefined; limit: number },
+): Promise<LogEvent[]> {
+  const [direction, beyond] = page.order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
+  const { rows } = await pool.query<EventRow>({
+    name: `read-stored-events-${page.order}`,
+    text: `SELECT sequence_id, type, thread_id, payload, created_at FROM event
+           WHERE organisation_id = $1 AND turn_id = $2 AND type NOT IN ('model.delta', 'turn.created', 'turn.done', 'tool.dispatched')
+             AND ($3::int IS NULL OR sequence_id ${beyond} $3) ORDER BY sequence_id ${direction} LIMIT $4`,
+    values: [key.organisationId, key.turnId, page.from ?? null, page.limit],
+  });
+  return rows.map((row) => toLogEvent(row, key.turnId));
+}
+
 function toLogEvent(row: EventRow, turnId: string): LogEvent {
   const place = { turn_id: turnId, sequence_id: row.sequence_id, created_at: row.created_at.toISOString() };
   const thread = row.thread_id === null ? {} : { thread_id: row.thread_id };

@@ -68,6 +68,16 @@ export async function findSession(scope: Scope, id: string): Promise<Session | u
   return rows[0] && toSession(rows[0]);
 }
 
+/** Who made the agent of a session; null for a draft or an agent that is gone. */
+export async function findSessionAgentCreator(scope: Scope, id: string): Promise<string | null> {
+  const { rows } = await scope.database.pool.query<{ created_by: string }>(
+    `SELECT a.created_by FROM session s JOIN agent a ON a.organisation_id = s.organisation_id AND a.id = s.agent_id
+     WHERE s.organisation_id = $1 AND s.id = $2`,
+    [scope.organisationId, id],
+  );
+  return rows[0]?.created_by ?? null;
+}
+
 /** The manifest a session runs. */
 export async function findSessionManifest(scope: Scope, id: string): Promise<unknown> {
   const { rows } = await scope.database.pool.query<{ manifest: unknown }>(

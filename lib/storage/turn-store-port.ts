@@ -76,6 +76,8 @@ export interface TurnStore {
   renew(keys: readonly TurnKey[]): Promise<{ held: ReadonlySet<string>; cancelRequested: ReadonlySet<string> }>;
   /** Takes over turns whose lease ran out, on the database's clock. */
   claimExpired(limit: number): Promise<TurnKey[]>;
+  /** Gives turns up at once, for another process to continue. */
+  release(keys: readonly TurnKey[]): Promise<void>;
   /** Ends a turn: its last event, its row and its run in one statement. */
   finish(key: TurnKey, finish: TurnFinish): Promise<AppendResult>;
   calls(organisationId: string, sessionId: string, ids: readonly string[]): Promise<StoredCall[]>;

@@ -11,6 +11,7 @@ export function createTurnStore(pool: Pool, owner: TurnOwner): TurnStore {
     load: (key) => loadTurn(pool, key),
     renew: (keys) => renew(pool, keys, owner),
     claimExpired: (limit) => claimExpired(pool, limit, owner),
+    release: (keys) => release(pool, keys),
     finish: (key, finish) => finishTurn(pool, key, finish),
     ...createCallStore(pool),
   };
@@ -43,4 +44,14 @@ async function claimExpired(pool: Pool, limit: number, { owner, leaseMs }: TurnO
     values: [owner, leaseMs, limit],
   });
   return rows.map((row) => ({ organisationId: row.organisation_id, turnId: row.id, fence: row.fence }));
+}
+
+async function release(pool: Pool, keys: readonly TurnKey[]): Promise<void> {
+  await pool.query({
+    name: 'release-leases',
+    text: `UPDATE turn t SET lease_expires_at = now() - interval '1 second', owner = NULL
+           FROM unnest($1::text[], $2::uuid[], $3::int[]) AS mine(organisation_id, id, fence)
+           WHERE t.organisation_id = mine.organisation_id AND t.id = mine.id AND t.fence = mine.fence AND t.status = 'running'`,
+    values: [keys.map((key) => key.organisationId), keys.map((key) => key.turnId), keys.map((key) => key.fence)],
+  });
 }

@@ -1,0 +1,16 @@
+import { turnParamsSchema, turnStreamQuerySchema } from '@/lib/contract/turn';
+import { followTurn, openTurnStream } from '@/lib/features/sessions';
+import { defineRoute } from '@/lib/http/define-route';
+import { eventStream, lastEventId } from '@/lib/http/event-stream';
+
+export const GET = defineRoute({
+  permission: 'sessions:read',
+  summary: 'Follows a turn live, from a sequence number on',
+  params: turnParamsSchema,
+  query: turnStreamQuerySchema,
+  handler: async ({ context, params, query, request, signal }) => {
+    const after = query.after_sequence_id ?? lastEventId(request);
+    await openTurnStream(context, params.session_id, params.turn_id, after);
+    return eventStream(followTurn(context, { turnId: params.turn_id, afterSequenceId: after ?? 0, signal }));
+  },
+});

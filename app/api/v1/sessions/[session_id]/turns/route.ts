@@ -1,0 +1,30 @@
+import { dataOf, listOf } from '@/lib/contract/pagination';
+import { sessionParamsSchema } from '@/lib/contract/session';
+import { turnCreateSchema, turnListQuerySchema, turnSchema } from '@/lib/contract/turn';
+import { followTurn, listTurns, readTurn, startTurn } from '@/lib/features/sessions';
+import { created, list } from '@/lib/http/answers';
+import { defineRoute } from '@/lib/http/define-route';
+import { eventStream } from '@/lib/http/event-stream';
+
+export const GET = defineRoute({
+  permission: 'sessions:read',
+  summary: 'Lists the turns of a session',
+  params: sessionParamsSchema,
+  query: turnListQuerySchema,
+  response: listOf(turnSchema),
+  handler: async ({ context, params, query }) => list(await listTurns(context, params.session_id, query)),
+});
+
+export const POST = defineRoute({
+  permission: 'sessions:write',
+  summary: 'Starts a turn and streams it, or answers with it when stream is false',
+  params: sessionParamsSchema,
+  body: turnCreateSchema,
+  response: dataOf(turnSchema),
+  idempotent: true,
+  handler: async ({ context, params, body, signal }) => {
+    const { key } = await startTurn(context, params.session_id, body);
+    if (!body.stream) return created(await readTurn(context, params.session_id, key.turnId));
+    return eventStream(followTurn(context, { turnId: key.turnId, afterSequenceId: 0, signal }));
+  },
+});

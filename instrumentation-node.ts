@@ -1,0 +1,58 @@
+import { bootstrapOrganisation } from '@/lib/auth/bootstrap-organisation';
+import { compose, type App } from '@/lib/compose';
+import { seedDemo } from '@/lib/demo/seed-demo';
+import { startDemoServers, type DemoServers } from '@/lib/demo/start-demo-servers';
+import { contextFor } from '@/lib/auth/context-for';
+import { newId } from '@/lib/platform/ids';
+import { dropOldDeltas } from '@/lib/storage/drop-old-deltas';
+
+const retentionEveryMs = 60_000;
+const exitAfterMs = 24_000;
+
+/** The outermost layer: first content, bundled servers, loops, and how the process ends. */
+export async function startApp(): Promise<void> {
+  const app = compose();
+  const demo = app.env.demo ? await startDemoServers(app) : undefined;
+  if (demo) for (const name of ['billing', 'payments']) {
+    const server = demo.resolveBuiltin(name);
+    if (server) app.builtinServers.set(name, server);
+  }
+  const { created, scope, ownerId } = await bootstrapOrganisation(app);
+  if (created && app.env.demo) {
+    const owner = { organisationId: scope.organisationId, userId: ownerId, role: 'owner', credential: { kind: 'sign_in', id: 'first-start' } } as const;
+    await seedDemo(contextFor(app, owner, newId('request')));
+  }
+  app.harness.turns.openLoops();
+  const retention = setInterval(() => {
+    dropOldDeltas(app.database.pool).catch((error: unknown) => app.logger.warn({ err: error }, 'old deltas stay for now'));
+  }, retentionEveryMs);
+  retention.unref();
+  stopOnSignal(app, demo);
+}
+
+function stopOnSignal(app: App, demo: DemoServers | undefined): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => process.exit(1), exitAfterMs).unref();
+    void drain(app, demo).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        app.logger.error({ err: error }, 'the drain did not finish');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** Streams end, turns are handed over, then what they stood on is closed. */
+async function drain(app: App, demo: DemoServers | undefined): Promise<void> {
+  app.drain();
+  await app.harness.turns.drain();
+  await app.harness.toolServers.close();
+  await demo?.close();
+  await app.database.close();
+}

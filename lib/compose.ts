@@ -1,0 +1,86 @@
+import 'server-only';
+import { hostname } from 'node:os';
+import { createToolServerGateway } from '@/lib/gateways/mcp/tool-server-gateway';
+import type { BuiltinServer } from '@/lib/gateways/mcp/server-record';
+import { createModelGateway } from '@/lib/gateways/model/model-gateway';
+import { systemClock } from '@/lib/platform/clock';
+import { readEnv, type Env } from '@/lib/platform/env';
+import { newId } from '@/lib/platform/ids';
+import { createLogger, type Logger } from '@/lib/platform/logger';
+import { createSecretBox, type SecretBox } from '@/lib/platform/secret-box';
+import type { Harness } from '@/lib/runtime/harness';
+import { createTurnService } from '@/lib/runtime/turn/turn-service';
+import { readAttachment } from '@/lib/storage/attachments';
+import { openDatabase, type Database } from '@/lib/storage/database';
+import { createEventLog } from '@/lib/storage/event-log';
+import { findMcpServer } from '@/lib/storage/mcp-servers';
+import { listToolPolicies } from '@/lib/storage/mcp-tools';
+import { scopeOf } from '@/lib/storage/scope';
+import { findSkillVersions } from '@/lib/storage/skills';
+import { createTurnStore } from '@/lib/storage/turn-store';
+
+/** Everything that lives as long as the process. */
+export type App = {
+  env: Env;
+  logger: Logger;
+  database: Database;
+  secretBox: SecretBox;
+  harness: Harness;
+  /** Servers that run inside this process; the demo puts its own here. */
+  builtinServers: Map<string, BuiltinServer>;
+  /** Takes no new work any more. */
+  readonly draining: boolean;
+  drain(): void;
+};
+
+const leaseMs = 10_000;
+const key = Symbol.for('tackroom');
+// Next loads this module several times in one process; the one instance lives on the global object, under our symbol.
+const holder = globalThis as { [key]?: App };
+
+/** The composition root: environment → adapters → runtime, once a process. */
+export function compose(): App {
+  return (holder[key] ??= build());
+}
+
+function build(): App {
+  const env = readEnv(process.env);
+  const logger = createLogger(env.logFormat);
+  const database = openDatabase(env.databaseUrl);
+  const secretBox = createSecretBox({ secret: env.secret, previousSecret: env.previousSecret });
+  const builtinServers = new Map<string, BuiltinServer>();
+  const drain = new AbortController();
+  const models = createModelGateway({ database, secretBox, allowHosts: env.allowHosts });
+  const toolServers = createToolServerGateway({
+    allowHosts: env.allowHosts,
+    secretBox,
+    findServer: async ({ organisationId, server }) => (await findMcpServer(scopeOf(database, organisationId), server)) ?? undefined,
+    resolveBuiltin: (name) => builtinServers.get(name),
+  });
+  const log = createEventLog(database.pool);
+  const owner = { owner: `${hostname()}/${process.pid}/${newId('request')}`, leaseMs };
+  const turns = createTurnService({
+    models,
+    toolServers,
+    log,
+    turns: createTurnStore(database.pool, owner),
+    owner,
+    toolPolicies: (organisationId, servers) => listToolPolicies(scopeOf(database, organisationId), servers),
+    skills: (organisationId, references) => findSkillVersions(scopeOf(database, organisationId), references),
+    attachment: async (organisationId, digest) => (await readAttachment(scopeOf(database, organisationId), digest))?.content,
+    clock: systemClock,
+    logger,
+  });
+  return {
+    env,
+    logger,
+    database,
+    secretBox,
+    builtinServers,
+    harness: { models, toolServers, log, turns, draining: drain.signal },
+    get draining() {
+      return drain.signal.aborted;
+    },
+    drain: () => drain.abort(),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Page } from '@/lib/contract/pagination';
+import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import { can } from '@/lib/contract/principal';
+import type { Session, SessionCreate, SessionQuery } from '@/lib/contract/session';
+import { AppError, notFound } from '@/lib/platform/app-error';
+import { newId } from '@/lib/platform/ids';
+import { findAgentVersion } from '@/lib/storage/agents';
+import { deleteSession as removeSession, insertSession, listSessions as readSessions, updateSession as changeSession } from '@/lib/storage/sessions';
+import { requestCancel } from '@/lib/storage/turns';
+import type { FeatureContext } from '../feature-context';
+import { requirePermission } from '../require-permission';
+import { readableSession, usableSession } from './session-access';
+
+/** Starts a session of a saved agent, pinned to a version, or of a draft. */
+export async function createSession(context: FeatureContext, input: SessionCreate): Promise<Session> {
+  requirePermission(context.principal, 'sessions:write');
+  const common = {
+    id: newId('session'),
+    title: input.title ?? null,
+    metadata: input.metadata ?? {},
+    createdBy: context.principal.userId,
+  };
+  if ('draft' in input) {
+    requirePermission(context.principal, 'drafts:write');
+    const { manifest } = input.draft;
+    return insertSession(context.scope, { ...common, agentId: null, agentName: manifest.name, agentVersion: null, manifest, isDraft: true });
+  }
+  const version = await findAgentVersion(context.scope, input.agent_name, input.version);
+  if (!version) throw notFound('agent', input.version ? `${input.agent_name}@v${input.version}` : input.agent_name);
+  return insertSession(context.scope, {
+    ...common,
+    agentId: version.agentId,
+    agentName: version.agentName,
+    agentVersion: version.version,
+    manifest: version.manifest,
+    isDraft: false,
+  });
+}
+
+/** Own sessions, newest first; everybody's with the right to see them. */
+export async function listSessions(context: FeatureContext, query: SessionQuery): Promise<Page<Session>> {
+  requirePermission(context.principal, 'sessions:read');
+  const createdBy = can(context.principal, 'sessions:read-all') ? undefined : context.principal.userId;
+  const { data, nextPageToken } = await readSessions(context.scope, { ...query, createdBy });
+  return { data, pagination: { limit: query.limit, ...(nextPageToken ? { next_page_token: nextPageToken } : {}) } };
+}
+
+export async function readSession(context: FeatureContext, id: string): Promise<Session> {
+  requirePermission(context.principal, 'sessions:read');
+  return readableSession(context, id);
+}
+
+export async function updateSession(
+  context: FeatureContext,
+  id: string,
+  change: { title?: string | undefined; metadata?: Record<string, string> | undefined },
+): Promise<Session> {
+  requirePermission(context.principal, 'sessions:write');
+  await usableSession(context, id);
+  return (await changeSession(context.scope, id, change)) ?? missing(id);
+}
+
+/** Gives a draft session another manifest; it holds from the next turn on. */
+export async function updateDraft(context: FeatureContext, id: string, manifest: AgentManifest): Promise<Session> {
+  requirePermission(context.principal, 'drafts:write');
+  const session = await usableSession(context, id);
+  if (!session.draft) {
+    const message = `The session "${id}" runs a saved agent, whose version never changes. Create a session with a draft instead.`;
+    throw new AppError('unprocessable', message);
+  }
+  return (await changeSession(context.scope, id, { draftManifest: manifest })) ?? missing(id);
+}
+
+/** Deletes a session with everything that ran in it. A running turn is stopped first. */
+export async function deleteSession(context: FeatureContext, id: string): Promise<void> {
+  requirePermission(context.principal, 'sessions:write');
+  await usableSession(context, id);
+  await stopRunningTurn(context, id);
+  await removeSession(context.scope, id);
+}
+
+/** Stops the running turn and withdraws calls that wait. Idempotent; the session stays usable. */
+export async function cancelSession(context: FeatureContext, id: string): Promise<Session> {
+  requirePermission(context.principal, 'sessions:write');
+  await usableSession(context, id);
+  const turnId = await requestCancel(context.scope, id);
+  if (turnId) context.harness.turns.stop(turnId, 'client-cancelled');
+  return readableSession(context, id);
+}
+
+async function stopRunningTurn(context: FeatureContext, id: string): Promise<void> {
+  const turnId = await requestCancel(context.scope, id);
+  if (!turnId) return;
+  context.harness.turns.stop(turnId, 'client-cancelled');
+  await context.harness.turns.ended(turnId);
+}
+
+function missing(id: string): never {
+  throw notFound('session', id);
+}

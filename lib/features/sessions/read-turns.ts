@@ -1,0 +1,68 @@
+import type { StoredEvent } from '@/lib/contract/event';
+import type { Page } from '@/lib/contract/pagination';
+import type { Turn } from '@/lib/contract/turn';
+import { AppError, notFound } from '@/lib/platform/app-error';
+import { toStoredEvent } from '@/lib/runtime/session/native-events';
+import { isAttachedTo, readAttachment as loadAttachment } from '@/lib/storage/attachments';
+import { decodePageToken, encodePageToken } from '@/lib/storage/page-token';
+import { readStoredEvents } from '@/lib/storage/read-events';
+import { findTurn, listTurns as readTurnPage } from '@/lib/storage/turns';
+import type { FeatureContext } from '../feature-context';
+import { requirePermission } from '../require-permission';
+import { readableSession, usableSession } from './session-access';
+import { cancelSession } from './manage-session';
+
+type OrderedPage = { order: 'asc' | 'desc'; limit: number; page_token?: string | undefined };
+
+export async function readTurn(context: FeatureContext, sessionId: string, turnId: string): Promise<Turn> {
+  requirePermission(context.principal, 'sessions:read');
+  await readableSession(context, sessionId);
+  const turn = await findTurn(context.scope, sessionId, turnId);
+  if (!turn) throw notFound('turn', turnId);
+  return turn;
+}
+
+export async function listTurns(context: FeatureContext, sessionId: string, query: OrderedPage): Promise<Page<Turn>> {
+  requirePermission(context.principal, 'sessions:read');
+  await readableSession(context, sessionId);
+  const { data, nextPageToken } = await readTurnPage(context.scope, { ...query, sessionId });
+  return { data, pagination: { limit: query.limit, ...(nextPageToken ? { next_page_token: nextPageToken } : {}) } };
+}
+
+/** What a turn has logged so far, assembled. Works on a running turn as a snapshot. */
+export async function listTurnEvents(
+  context: FeatureContext,
+  sessionId: string,
+  turnId: string,
+  query: OrderedPage,
+): Promise<Page<StoredEvent>> {
+  await readTurn(context, sessionId, turnId);
+  const from = decodePageToken(query.page_token);
+  const key = { organisationId: context.scope.organisationId, turnId };
+  const page = { order: query.order, from: from && Number(from.id), limit: query.limit + 1 };
+  const events = await readStoredEvents(context.scope.database.pool, key, page);
+  const shown = events.slice(0, query.limit);
+  const last = shown.at(-1);
+  const next = events.length > query.limit && last ? encodePageToken({ at: last.created_at, id: String(last.sequence_id) }) : undefined;
+  return {
+    data: shown.flatMap((event) => toStoredEvent(event) ?? []),
+    pagination: { limit: query.limit, ...(next ? { next_page_token: next } : {}) },
+  };
+}
+
+/** Stops a turn; one that has ended already stays as it is. */
+export async function cancelTurn(context: FeatureContext, sessionId: string, turnId: string): Promise<Turn> {
+  await usableSession(context, sessionId);
+  const turn = await readTurn(context, sessionId, turnId);
+  if (turn.status === 'running' || turn.status === 'queued') await cancelSession(context, sessionId);
+  return readTurn(context, sessionId, turnId);
+}
+
+/** A file that a message of the session brought. */
+export async function readAttachment(context: FeatureContext, sessionId: string, digest: string) {
+  requirePermission(context.principal, 'sessions:read');
+  await readableSession(context, sessionId);
+  const file = (await isAttachedTo(context.scope, sessionId, digest)) ? await loadAttachment(context.scope, digest) : undefined;
+  if (!file) throw new AppError('not_found', 'This session has no such file.');
+  return file;
+}

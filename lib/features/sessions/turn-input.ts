@@ -1,0 +1,92 @@
+import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import type { TurnInputEcho, TurnInputItem, UserMessage } from '@/lib/contract/turn';
+import { AppError } from '@/lib/platform/app-error';
+import { apiPaths } from '@/lib/contract/api-paths';
+import { storeAttachment } from '@/lib/storage/attachments';
+import type { CallDecisionInput } from '@/lib/storage/match-decisions';
+import type { FeatureContext } from '../feature-context';
+
+export type ReadInput = {
+  echo: TurnInputEcho[];
+  /** Null for a turn that starts with a user message. */
+  decisions: CallDecisionInput[] | null;
+  title: string;
+};
+
+/** Sorts a turn's input into a message or decisions. Mixed kinds are refused before anything is stored. */
+export async function readTurnInput(
+  context: FeatureContext,
+  session: { id: string; manifest: AgentManifest },
+  items: readonly TurnInputItem[],
+): Promise<ReadInput> {
+  const messages = items.filter((item) => item.type === 'user.message');
+  const answers = items.filter((item) => item.type !== 'user.message');
+  if (items.length === 0) {
+    const message = 'The input is empty, and this session has nothing to resume. Send a user.message, or decide on the calls that wait.';
+    throw new AppError('invalid_request', message, { param: 'input' });
+  }
+  if (messages.length > 0 && answers.length > 0) {
+    const message = 'A user.message cannot come together with decisions or results. Send the decisions first, then the message.';
+    throw new AppError('invalid_request', message, { param: 'input' });
+  }
+  if (answers.length > 0) return { echo: answers, decisions: answers.map(toDecision), title: '' };
+  const echo: TurnInputEcho[] = [];
+  for (const message of messages) echo.push(await echoMessage(context, session, message));
+  return { echo, decisions: null, title: titleOf(messages) };
+}
+
+function toDecision(item: Exclude<TurnInputItem, UserMessage>): CallDecisionInput {
+  const call = { toolCallId: item.tool_call_id, threadId: item.thread_id };
+  if (item.type === 'user.tool_response') return { ...call, decision: { status: 'response', content: item.content } };
+  return { ...call, decision: item.approval };
+}
+
+async function echoMessage(
+  context: FeatureContext,
+  session: { id: string; manifest: AgentManifest },
+  message: UserMessage,
+): Promise<TurnInputEcho> {
+  if (typeof message.content === 'string') return { type: message.type, content: message.content };
+  const parts = [];
+  for (const part of message.content) {
+    if (part.type === 'text') parts.push(part);
+    else parts.push({ type: part.type, file: await storeFile(context, session, part.file) });
+  }
+  return { type: message.type, content: parts };
+}
+
+async function storeFile(
+  context: FeatureContext,
+  session: { id: string; manifest: AgentManifest },
+  file: { filename: string; file_data: string },
+) {
+  const comma = file.file_data.indexOf(',');
+  const mediaType = file.file_data.slice('data:'.length, file.file_data.indexOf(';'));
+  if (!mediaType.startsWith('image/')) {
+    const message = `"${file.filename}" is not an image. Other files need an agent with a sandbox (config.sandbox.enabled); send their text as text instead.`;
+    throw new AppError('unprocessable', message, { param: 'input' });
+  }
+  const model = session.manifest.model.name;
+  const info = await context.harness.models.describe(context.scope.organisationId, model);
+  if (info && !info.modalities.includes('image')) {
+    throw new AppError('unprocessable', `The model "${model}" does not read images. Choose one that does, or leave "${file.filename}" out.`, { param: 'input' });
+  }
+  const content = Buffer.from(file.file_data.slice(comma + 1), 'base64');
+  const stored = await storeAttachment(context.scope, { mediaType, content });
+  return {
+    filename: file.filename,
+    media_type: mediaType,
+    size_bytes: stored.sizeBytes,
+    digest: stored.digest,
+    url: apiPaths.attachment(session.id, stored.digest),
+  };
+}
+
+const titleLength = 80;
+
+function titleOf(messages: readonly UserMessage[]): string {
+  const content = messages[0]?.content ?? '';
+  const text = typeof content === 'string' ? content : (content.find((part) => part.type === 'text')?.text ?? '');
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > titleLength ? `${line.slice(0, titleLength - 1)}…` : line;
+}

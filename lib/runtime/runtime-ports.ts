@@ -1,0 +1,34 @@
+import type { ModelPort } from '@/lib/gateways/model/model-port';
+import type { ToolServerPort } from '@/lib/gateways/mcp/tool-server-port';
+import type { Clock } from '@/lib/platform/clock';
+import type { Logger } from '@/lib/platform/logger';
+import type { EventLog } from '@/lib/storage/event-log-port';
+import type { ToolPolicy } from '@/lib/storage/mcp-tools';
+import type { TurnOwner, TurnStore } from '@/lib/storage/turn-store-port';
+
+/** A skill version as a run uses it. */
+export type LoadedSkill = {
+  name: string;
+  version: number;
+  description: string;
+  files: readonly { path: string; content: string }[];
+};
+
+/** What a manifest asks for; `version` and `alias` unset mean the latest. */
+export type SkillReference = { name: string; version?: number | undefined; alias?: string | undefined };
+
+/** Everything the runtime stands on. It reaches nothing else: no clock, network or database of its own. */
+export type RuntimePorts = {
+  models: ModelPort;
+  toolServers: ToolServerPort;
+  log: EventLog;
+  turns: TurnStore;
+  owner: TurnOwner;
+  /** The flags of the named servers' tools as they are now. */
+  toolPolicies(organisationId: string, servers: readonly string[]): Promise<ToolPolicy[]>;
+  /** Skills that exist; one that does not is left out. */
+  skills(organisationId: string, references: readonly SkillReference[]): Promise<LoadedSkill[]>;
+  attachment(organisationId: string, digest: string): Promise<Uint8Array | undefined>;
+  clock: Clock;
+  logger: Logger;
+};

@@ -1,0 +1,46 @@
+import type { StoredCall } from '@/lib/storage/turn-store-port';
+import { openCalls, type OpenCall } from '../context/fold-turn';
+import type { ToolCatalogue } from '../context/tool-catalogue';
+import { decideCall } from './decide-call';
+import { executeCall } from './execute-call';
+import { finaliseCall } from './finalise-call';
+import { gateCalls, type WaitingCall } from './gate-calls';
+import { prepareCall } from './prepare-call';
+import type { TurnRun } from './turn-run';
+
+/**
+ * Settles every call that is open: prepare → decide → execute → finalise, all of them at once, each result as soon as
+ * it is there. Calls that need a person are stored and end the turn.
+ */
+export async function callTools(run: TurnRun, catalogue: ToolCatalogue, options: { fresh: boolean }): Promise<'settled' | 'waiting'> {
+  const open = openCalls(run.conversation);
+  // Calls the model has just made cannot have been stored before.
+  const stored = options.fresh ? [] : await storedCalls(run, open);
+  if (run.signal.reason === 'handover') return 'settled';
+  const byId = new Map(stored.map((call) => [call.id, call]));
+  const outcomes = await Promise.all(open.map((call) => settleCall(run, catalogue, call, byId.get(call.id))));
+  const waiting = outcomes.filter((outcome) => outcome !== undefined);
+  if (waiting.length === 0) return 'settled';
+  await gateCalls(run, waiting);
+  return 'waiting';
+}
+
+async function settleCall(
+  run: TurnRun,
+  catalogue: ToolCatalogue,
+  call: OpenCall,
+  stored: StoredCall | undefined,
+): Promise<WaitingCall | undefined> {
+  const prepared = prepareCall(call, catalogue, stored);
+  const decided = decideCall(run, prepared, stored);
+  if (decided.next === 'wait') return decided.waiting;
+  const result = decided.next === 'run' ? await executeCall(run, decided) : decided;
+  if (result.next === 'wait') return result.waiting;
+  await finaliseCall(run, call, result);
+  return undefined;
+}
+
+function storedCalls(run: TurnRun, open: readonly OpenCall[]): Promise<StoredCall[]> {
+  const ids = open.map((call) => call.id);
+  return run.ports.turns.calls(run.state.key.organisationId, run.state.sessionId, ids);
+}

@@ -1,0 +1,77 @@
+import { digestOf } from '@/lib/platform/canonical-json';
+import type { StoredCall } from '@/lib/storage/turn-store-port';
+import { decide } from '../policy/decide';
+import type { ClientTool, HarnessTool, ServerTool } from '../tools/runnable-tool';
+import type { PreparedCall } from './prepare-call';
+import type { CallResult } from './call-result';
+import type { WaitingCall } from './gate-calls';
+import type { TurnRun } from './turn-run';
+
+export type ReadyCall = Extract<PreparedCall, { status: 'ready' }>;
+export type RunnableCall = {
+  next: 'run';
+  ready: ReadyCall & { tool: ServerTool | HarnessTool };
+  decision: { policy: string; approved: boolean };
+  stored: StoredCall | undefined;
+};
+
+export type DecidedCall = RunnableCall | { next: 'wait'; waiting: WaitingCall } | CallResult;
+
+/** Second of the four steps: what a person has said comes first, then the gate. */
+export function decideCall(run: TurnRun, prepared: PreparedCall, stored: StoredCall | undefined): DecidedCall {
+  const { decision } = stored ?? {};
+  if (decision?.status === 'response') return { next: 'settle', outcome: 'answered', content: decision.content, isError: false };
+  if (decision?.status === 'deny') return denied(stored, decision.reason);
+  if (stored && neverDecided(run, stored)) {
+    return { next: 'settle', outcome: 'expired', content: 'Nobody decided on this call in time, so it did not run.', isError: true };
+  }
+  if (prepared.status === 'refused') return { next: 'settle', outcome: 'error', content: prepared.content, isError: true };
+  if (run.signal.aborted) return { next: 'settle', outcome: 'cancelled', content: 'Cancelled before it ran.', isError: true };
+  const { tool } = prepared;
+  if (tool.kind === 'client') return { next: 'wait', waiting: waitForAnswer(prepared, tool) };
+  const policy = tool.kind === 'server' ? tool.policy : undefined;
+  const wasSent = prepared.call.wasDispatched || stored?.state === 'dispatched';
+  // Also after an approval: the allow was used up when the call was sent.
+  if (policy && wasSent && !isRepeatable(tool)) return { next: 'wait', waiting: waitForOutcome(prepared) };
+  const argumentsDigest = digestOf(prepared.input);
+  const gate = decide({
+    policy,
+    agentAsks: tool.kind === 'server' && tool.asks,
+    argumentsDigest,
+    approval: decision && stored ? { toolDigest: stored.toolDigest, argumentsDigest: digestOf(decision.arguments ?? stored.arguments) } : undefined,
+  });
+  if (gate.action === 'deny') return { next: 'settle', outcome: 'denied', content: gate.reason, isError: true };
+  if (gate.action === 'ask' && !wasSent) {
+    return { next: 'wait', waiting: { prepared, gate: 'approval', reason: gate.reason, policy: gate.policy } };
+  }
+  return { next: 'run', ready: { ...prepared, tool }, decision: { policy: gate.policy, approved: gate.action === 'allow' && gate.approved }, stored };
+}
+
+/** An admin said that running it twice does no harm. */
+export function isRepeatable(tool: ServerTool | HarnessTool): boolean {
+  return tool.kind === 'harness' || tool.policy.effect === 'read_only' || tool.policy.idempotent;
+}
+
+export function waitForOutcome(prepared: ReadyCall): WaitingCall {
+  return {
+    prepared,
+    gate: 'unknown_outcome',
+    policy: 'unknown-outcome',
+    reason: 'This call was sent, but no reply was recorded. It may or may not have taken effect.',
+  };
+}
+
+function waitForAnswer(prepared: ReadyCall, tool: ClientTool): WaitingCall {
+  const reason = tool.isQuestion ? 'The agent asks a question.' : 'The caller answers this tool.';
+  return { prepared, gate: 'response', reason, policy: 'client' };
+}
+
+function denied(stored: StoredCall | undefined, reason: string | undefined): CallResult {
+  const what = stored?.gate === 'unknown_outcome' ? 'It is not known whether this call took effect; it is not sent again.' : 'A person denied this call. It did not run.';
+  return { next: 'settle', outcome: 'denied', content: reason ? `${what} Reason: ${reason}` : what, isError: true };
+}
+
+/** It waited in an earlier turn and this turn brought no decision: it expired or was withdrawn. */
+function neverDecided(run: TurnRun, stored: StoredCall): boolean {
+  return stored.gate !== null && stored.decision === null && stored.turnId !== run.state.key.turnId;
+}

@@ -1,0 +1,44 @@
+import type { TurnDone } from '@/lib/contract/log-event';
+import { admitInput } from '../context/fold-turn';
+import type { TurnSnapshot } from '../context/turn-snapshot';
+import { FencedError, type StopReason, type TurnRun } from './turn-run';
+
+export type TurnEnding =
+  | { status: 'done' }
+  | { status: 'waiting' }
+  | { status: 'cancelled'; reason: StopReason }
+  | { status: 'error'; code: string; message: string };
+
+/** Ends a turn: its last event, its row and its run in one statement, then the readers are told. */
+export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<void> {
+  admitInput(run.conversation);
+  const snapshot: TurnSnapshot = { version: 1, messages: run.conversation.messages };
+  const done = turnDone(run, ending);
+  const sequenceId = run.nextSequenceId();
+  const result = await run.ports.turns.finish(run.state.key, {
+    sequenceId,
+    done,
+    errorCode: ending.status === 'error' ? ending.code : null,
+    usage: run.usage,
+    stepCount: run.stepCount,
+    runStatus: ending.status,
+    snapshot,
+  });
+  if (result === 'fenced') throw new FencedError();
+  run.ports.log.announce([
+    { type: 'turn.done', payload: done, turn_id: run.state.key.turnId, sequence_id: sequenceId, created_at: run.ports.clock.now().toISOString() },
+  ]);
+}
+
+function turnDone(run: TurnRun, ending: TurnEnding): TurnDone {
+  const common = { output: run.output, usage: run.usage };
+  switch (ending.status) {
+    case 'done':
+    case 'waiting':
+      return { status: 'done', ...common };
+    case 'cancelled':
+      return { status: 'cancelled', cancellation_reason: ending.reason, ...common };
+    case 'error':
+      return { status: 'error', code: ending.code, message: ending.message, ...common };
+  }
+}

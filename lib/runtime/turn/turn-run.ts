@@ -1,0 +1,79 @@
+import type { LogEvent, LogEventBody } from '@/lib/contract/log-event';
+import type { TurnOutputEvent } from '@/lib/contract/event';
+import { addUsage, noUsage, type Usage } from '@/lib/contract/usage';
+import type { StepRecord } from '@/lib/storage/step-record';
+import type { TurnState } from '@/lib/storage/turn-store-port';
+import { foldTurn, applyEvent, type Conversation } from '../context/fold-turn';
+import type { RuntimePorts } from '../runtime-ports';
+import { toStoredEvent } from '../session/native-events';
+
+/** Why a run is asked to stop before its own end. */
+export type StopReason = 'client-cancelled' | 'cancelled-for-next-turn' | 'server-execution-timeout' | 'handover' | 'fenced';
+
+/** A turn in the making: what is known so far, and the only way to add to it. */
+export type TurnRun = {
+  readonly ports: RuntimePorts;
+  readonly state: TurnState;
+  readonly conversation: Conversation;
+  /** Aborts model calls; its reason is a StopReason. Tool calls that were sent are waited for. */
+  readonly signal: AbortSignal;
+  /** Model calls of this turn. */
+  iterations: number;
+  usage: Usage;
+  stepCount: number;
+  /** Messages and waits of this turn, as `turn.done` lists them. */
+  readonly output: TurnOutputEvent[];
+  /** Commits events and steps, then folds the events in. Throws `FencedError` when the turn belongs to somebody else. */
+  append(events: readonly LogEventBody[], steps?: readonly StepRecord[]): Promise<void>;
+  /** Queues a delta; it is committed with whatever waits at that moment. */
+  delta(event: LogEventBody): void;
+  nextSequenceId(): number;
+};
+
+/** The turn belongs to another process now: everything here stops without a word. */
+export class FencedError extends Error {
+  readonly isFenced = true;
+}
+
+/** Builds the run of a turn that was loaded, new or continued. */
+export function createTurnRun(ports: RuntimePorts, state: TurnState, stop: AbortController): TurnRun {
+  const conversation = foldTurn(state);
+  let sequenceId = state.events.at(-1)?.sequence_id ?? 0;
+  const earlier = state.events.flatMap((event) => (event.type === 'model.message' ? [event] : []));
+  const number = (event: LogEventBody) => ({ ...event, sequence_id: ++sequenceId });
+  const run: TurnRun = {
+    ports,
+    state,
+    conversation,
+    signal: stop.signal,
+    iterations: earlier.length,
+    usage: earlier.reduce((sum, event) => addUsage(sum, event.payload.usage), noUsage),
+    stepCount: 0,
+    output: state.events.flatMap(toOutput),
+    async append(events, steps = []) {
+      const numbered = events.map(number);
+      const result = await ports.log.append(state.key, { events: numbered, steps });
+      if (result === 'fenced') throw new FencedError();
+      const createdAt = ports.clock.now().toISOString();
+      for (const event of numbered) {
+        applyEvent(conversation, event);
+        run.output.push(...toOutput({ ...event, turn_id: state.key.turnId, created_at: createdAt }));
+      }
+    },
+    delta(event) {
+      ports.log.append(state.key, { events: [number(event)] }).then(
+        (result) => result === 'fenced' && stop.abort('fenced' satisfies StopReason),
+        // The append that follows meets the same trouble and reports it.
+        () => undefined,
+      );
+    },
+    nextSequenceId: () => ++sequenceId,
+  };
+  return run;
+}
+
+function toOutput(event: LogEvent): TurnOutputEvent[] {
+  const stored = toStoredEvent(event);
+  if (stored?.type === 'model.message' || stored?.type === 'tool.approval_required') return [stored];
+  return stored?.type === 'tool.response_required' ? [stored] : [];
+}
