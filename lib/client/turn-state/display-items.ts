@@ -105,8 +105,9 @@ function callItems({
   if (!call.request) return [line];
   const kind = call.request.kind === 'approval' ? 'approval' : 'client_tool';
   const card: DisplayItem = { kind, key: `${call.id}:${kind}`, turn, call, status };
-  const isUndecided = call.decision === null && call.response === null;
-  return kind === 'client_tool' || isUndecided || status === 'denied' ? [card] : [card, line];
+  const hasRun =
+    status !== 'waiting' && status !== 'denied' && status !== 'expired' && status !== 'withdrawn';
+  return kind === 'approval' && hasRun ? [card, line] : [card];
 }
 
 /** Nothing on the screen moves although the turn runs: say that it is being worked on. */

@@ -13,6 +13,8 @@ export type TurnAction =
   | { type: 'turn.refused'; key: string; error: { code: string; message: string }; at: string }
   /** A refused turn is taken out of sight, to be sent anew or forgotten. */
   | { type: 'turn.dropped'; key: string }
+  /** A turn sent from here exists at the server although its answer was lost. */
+  | { type: 'turn.adopted'; key: string; turnId: string }
   | { type: 'turn.event'; key: string; event: StreamEvent }
   /** The stored record of a turn: replaces what was folded for it so far. */
   | { type: 'turn.loaded'; turn: Turn; events: readonly StoredEvent[] }
@@ -27,6 +29,8 @@ export function reduceTurnState(state: TurnState, action: TurnAction): TurnState
       return refuse(state, action);
     case 'turn.dropped':
       return { ...state, turns: state.turns.filter((turn) => turn.key !== action.key) };
+    case 'turn.adopted':
+      return adopt(state, action);
     case 'turn.event':
       return foldEvent(state, action.key, action.event);
     case 'turn.loaded':
@@ -76,6 +80,11 @@ function refuse(state: TurnState, action: Extract<TurnAction, { type: 'turn.refu
     ]),
   );
   return { turns, calls };
+}
+
+function adopt(state: TurnState, action: Extract<TurnAction, { type: 'turn.adopted' }>): TurnState {
+  const turns = state.turns.map((turn) => (turn.key === action.key ? { ...turn, id: action.turnId } : turn));
+  return { ...state, turns };
 }
 
 function withdraw(state: TurnState, callIds: readonly string[]): TurnState {

@@ -26,7 +26,7 @@ const infoOf = (call: SampleCall): ToolInfo => ({
 /** The turn as its stream delivers it, text cut into pieces of `pieceLength`. */
 export function streamOf(turn: SampleTurn, pieceLength = 3): StreamEvent[] {
   const events: StreamEvent[] = [];
-  const base = () => ({
+  const base = (): EventBase => ({
     id: `evt_${turn.id}_${events.length}`,
     sequence_id: events.length * 2,
     created_at: new Date(1_800_000_000_000 + events.length * 100).toISOString(),
@@ -81,7 +81,7 @@ export function streamOf(turn: SampleTurn, pieceLength = 3): StreamEvent[] {
 /** The same turn as storage lists it. */
 export function storedOf(turn: SampleTurn): StoredEvent[] {
   const events: StoredEvent[] = [];
-  const base = () => ({
+  const base = (): EventBase => ({
     id: `sto_${events.length}`,
     sequence_id: events.length + 1,
     created_at: '2027-01-15T08:00:00.000Z',
@@ -131,8 +131,10 @@ export function turnOf(turn: SampleTurn, overrides: Partial<Turn> = {}): Turn {
 
 type EventBase = { id: string; sequence_id: number; created_at: string };
 
-function outcomesOf(turn: SampleTurn, message: SampleMessage, base: () => EventBase) {
-  return message.calls.flatMap((call, index) => {
+type OutcomeEvent = Extract<StoredEvent, { type: 'tool.response' | 'tool.approval_required' }>;
+
+function outcomesOf(turn: SampleTurn, message: SampleMessage, base: () => EventBase): OutcomeEvent[] {
+  return message.calls.flatMap((call, index): OutcomeEvent[] => {
     const at = base();
     // Several outcomes of one message take numbers of their own between two multiples.
     const place = { ...at, id: `${at.id}_${index}`, sequence_id: at.sequence_id + index / 100 };
