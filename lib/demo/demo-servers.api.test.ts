@@ -3,7 +3,7 @@ import { newId } from '@/lib/platform/ids';
 import { organisationHeader } from '@/lib/gateways/mcp/server-record';
 import { insertDemoData } from '@/lib/storage/demo-data';
 import { createDemoData } from './demo-data';
-import { openDemoTestBench, type DemoTestBench } from './demo-test-bench';
+import { openDemoTestBench, type DemoTestBench } from './demo-bench.test-support';
 
 let bench: DemoTestBench;
 beforeAll(async () => {

@@ -37,11 +37,20 @@ export type DemoRefund = {
 
 export type DemoData = { invoices: DemoInvoice[]; charges: DemoCharge[]; refunds: DemoRefund[] };
 
+/** Whether the organisation has the demo's books. */
+export async function hasDemoData(scope: Scope): Promise<boolean> {
+  const { organisationId } = scope;
+  const known = await scope.prisma.demoInvoice.findFirst({ where: { organisationId }, select: { id: true } });
+  return known !== null;
+}
+
 /** Inserts the demo's books once. What is there already stays as it is: refunds of the past included. */
-export async function insertDemoData(scope: Scope, create: () => DemoData): Promise<boolean> {
-  return inTransaction(scope, async ({ prisma, organisationId }) => {
-    const known = await prisma.demoInvoice.findFirst({ where: { organisationId }, select: { id: true } });
-    if (known) return false;
+export async function insertDemoData(outer: Scope, create: () => DemoData): Promise<boolean> {
+  return inTransaction(outer, async (scope) => {
+    const { prisma, organisationId } = scope;
+    // The advisory lock lets two starting processes insert one after the other: the second finds the first one's rows.
+    await prisma.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${organisationId} demo`}, 0))`;
+    if (await hasDemoData(scope)) return false;
     const { invoices, charges, refunds } = create();
     // One statement a table: the rows travel as one JSON parameter and PostgreSQL unfolds them.
     await prisma.$executeRaw`
