@@ -1,19 +1,19 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import type { compose } from '@/lib/compose';
+import type { App } from '@/lib/compose';
 import { isAppError } from '@/lib/platform/app-error';
 import { revokeSignIn } from '@/lib/storage/sign-ins';
 import { checkCredentials, signInSeconds } from './check-credentials';
 import { forgetSignIns } from './principal-of-sign-in';
 import { cookieSecret, useSecureCookies } from './sign-in-cookie';
 
-type App = Pick<Awaited<ReturnType<typeof compose>>, 'env' | 'database' | 'logger'>;
+type SignInApp = Pick<App, 'env' | 'database' | 'logger'>;
 
 /**
  * next-auth with email and password. Its cookie carries the id of a sign-in row and nothing else; what the row
  * says is asked on every request, so that a cookie is never more than the row behind it.
  */
-export function authOptions(app: App): NextAuthOptions {
+export function authOptions(app: SignInApp): NextAuthOptions {
   return {
     secret: cookieSecret(app.env.secret),
     useSecureCookies: useSecureCookies(app.env),
@@ -51,7 +51,7 @@ export function authOptions(app: App): NextAuthOptions {
 }
 
 async function authorize(
-  app: App,
+  app: SignInApp,
   credentials: Record<string, unknown> | undefined,
   headers: Record<string, unknown> | undefined,
 ): Promise<{ id: string } | null> {

@@ -1,9 +1,7 @@
 import type { Principal } from '@/lib/contract/principal';
-import type { compose } from '@/lib/compose';
+import type { App } from '@/lib/compose';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { scopeOf } from '@/lib/storage/scope';
-
-type App = Awaited<ReturnType<typeof compose>>;
 
 /** What use cases get, made from who asks: the scope is the principal's organisation and no other. */
 export function contextFor(app: App, principal: Principal, requestId: string): FeatureContext {

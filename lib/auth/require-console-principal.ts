@@ -22,7 +22,7 @@ export type ConsoleIdentity = {
 
 /** Who looks at a page, asked once per request; anybody else is sent to sign in and comes back afterwards. */
 export const requireConsolePrincipal = cache(async (): Promise<ConsoleIdentity> => {
-  const app = await compose();
+  const app = compose();
   const requestHeaders = await headers();
   const signInId = await readSignInCookie(requestHeaders.get('cookie'), app.env);
   const principal = signInId === undefined ? undefined : await principalOfSignIn(signInId, app);
@@ -42,5 +42,5 @@ export const requireConsolePrincipal = cache(async (): Promise<ConsoleIdentity> 
 /** What a server component hands to a use case. */
 export const pageContext = cache(async (): Promise<FeatureContext> => {
   const { principal } = await requireConsolePrincipal();
-  return contextFor(await compose(), principal, newId('request'));
+  return contextFor(compose(), principal, newId('request'));
 });

@@ -1,8 +1,7 @@
-import { compose } from '@/lib/compose';
+import { compose, type App } from '@/lib/compose';
 import { newId } from '@/lib/platform/ids';
 import { errorResponse } from './error-response';
-
-export type App = Awaited<ReturnType<typeof compose>>;
+import { countRequest } from './request-counter';
 
 /** The outermost part of every route: the composed app, a request id, the headers, and no exception past it. */
 export async function handleRequest(
@@ -10,9 +9,10 @@ export async function handleRequest(
   answer: (input: { app: App; requestId: string }) => Promise<Response>,
 ): Promise<Response> {
   const requestId = newId('request');
-  const app = await compose();
+  const app = compose();
   const path = new URL(request.url).pathname;
   const response = await answer({ app, requestId }).catch((error: unknown) => errorResponse(error, { requestId, logger: app.logger, path }));
+  countRequest(request.method, response.status);
   response.headers.set('x-request-id', requestId);
   response.headers.set('x-content-type-options', 'nosniff');
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');

@@ -1,7 +1,7 @@
 import type { Principal } from '@/lib/contract/principal';
 import { resolvePrincipal } from '@/lib/auth/resolve-principal';
+import type { App } from '@/lib/compose';
 import { isAppError } from '@/lib/platform/app-error';
-import type { App } from './handle-request';
 
 const recheckMs = 4000;
 
