@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { revokeApiKey } from '@/lib/features/api-keys';
+import { noContent } from '@/lib/http/answers';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const DELETE = defineRoute({
+  permission: ['api-keys:own', 'api-keys:write'],
+  summary: 'Revokes an API key; it stops working within five seconds.',
+  params: z.object({ id: z.string().min(1).max(100) }),
+  handler: async ({ context, params: { id } }) => {
+    await revokeApiKey(context, id);
+    return noContent();
+  },
+});

@@ -1,0 +1,14 @@
+import { passwordChangeSchema } from '@/lib/contract/user';
+import { changePassword } from '@/lib/features/account';
+import { noContent } from '@/lib/http/answers';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const POST = defineRoute({
+  permission: 'account:write',
+  summary: 'Changes the caller’s own password and ends their other sign-ins.',
+  body: passwordChangeSchema,
+  handler: async ({ context, body }) => {
+    await changePassword(context, body);
+    return noContent();
+  },
+});

@@ -1,0 +1,4 @@
+import 'server-only';
+
+export { changePassword } from './change-password';
+export { readMe } from './read-me';

@@ -1,0 +1,3 @@
+import 'server-only';
+
+export { listAudit } from './list-audit';
