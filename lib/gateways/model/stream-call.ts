@@ -43,10 +43,10 @@ export async function* streamCall(
   try {
     const { options, extraBody } = toCallOptions(request, target.provider.type, watch.signal);
     const { stream } = await target.factory(modelId, extraBody).doStream(options);
+    hasBegun = true;
     const chunks = readStream(stream);
     let next = await chunks.next();
     while (!next.done) {
-      hasBegun = true;
       watch.heard();
       yield next.value;
       next = await chunks.next();

@@ -107,17 +107,16 @@ export async function* readStream(
 function toFinishReason(reason: LanguageModelV3FinishReason, hasCalls: boolean): FinishReason {
   switch (reason.unified) {
     case 'stop':
-      // Some servers say "stop" after tool calls.
-      return hasCalls ? 'tool_calls' : 'stop';
     case 'tool-calls':
-      return 'tool_calls';
+    case 'error':
+    case 'other':
+      // What a server calls an answer with tool calls differs; that it has some does not.
+      if (hasCalls) return 'tool_calls';
+      return reason.unified === 'stop' ? 'stop' : 'other';
     case 'length':
       return 'length';
     case 'content-filter':
       return 'content_filter';
-    case 'error':
-    case 'other':
-      return 'other';
   }
 }
 

@@ -37,7 +37,8 @@ export function classifyFailure(error: unknown, context: FailureContext): ModelF
   if (isUnreadable(error) || (APICallError.isInstance(error) && error.statusCode !== undefined)) {
     return modelFailures.unreadableAnswer(subject);
   }
-  if (context.hasBegun && isTransportError(error)) return modelFailures.brokenStream(subject);
+  if (isHangUp(error) || (context.hasBegun && isTransportError(error)))
+    return modelFailures.brokenStream(subject);
   if (APICallError.isInstance(error) || isTransportError(error))
     return modelFailures.unreachable(subject, context.host);
   // What is left is an error event inside a stream: a plain object or text in the vendor's own words.
@@ -73,4 +74,17 @@ function isTransportError(error: unknown): boolean {
     error instanceof TypeError ||
     (error instanceof Error && 'code' in error && typeof error.code === 'string')
   );
+}
+
+/** The server took the request and closed the connection before it had answered in full. */
+function isHangUp(error: unknown): boolean {
+  for (
+    let current: unknown = error, depth = 0;
+    current instanceof Error && depth < 8;
+    current = current.cause, depth += 1
+  ) {
+    if ('code' in current && (current.code === 'UND_ERR_SOCKET' || current.code === 'ECONNRESET'))
+      return true;
+  }
+  return false;
 }
