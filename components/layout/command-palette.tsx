@@ -159,14 +159,25 @@ function PaletteBody({ close }: { close: () => void }) {
               New agent
             </PaletteItem>
           ) : null}
-          <PaletteItem value="theme light" icon={<Sun aria-hidden />} onSelect={run(() => setTheme('light'))}>
+          <PaletteItem
+            value="Light theme"
+            words={['appearance', 'mode']}
+            icon={<Sun aria-hidden />}
+            onSelect={run(() => setTheme('light'))}
+          >
             Light theme
           </PaletteItem>
-          <PaletteItem value="theme dark" icon={<Moon aria-hidden />} onSelect={run(() => setTheme('dark'))}>
+          <PaletteItem
+            value="Dark theme"
+            words={['appearance', 'mode']}
+            icon={<Moon aria-hidden />}
+            onSelect={run(() => setTheme('dark'))}
+          >
             Dark theme
           </PaletteItem>
           <PaletteItem
-            value="theme system"
+            value="System theme"
+            words={['appearance', 'mode']}
             icon={<Monitor aria-hidden />}
             onSelect={run(() => setTheme('system'))}
           >

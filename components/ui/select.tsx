@@ -77,7 +77,7 @@ export function Select<Value extends string>({
                 key={option.value}
                 value={option.value}
                 disabled={option.disabled ?? false}
-                className={cn(menuItemClass, 'pr-8')}
+                className={cn(menuItemClass, 'pr-8 [&>span:first-child]:grow')}
               >
                 <RadixSelect.ItemText className="grow">
                   <span className="flex w-full min-w-0 items-baseline gap-4">
