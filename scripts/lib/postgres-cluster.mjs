@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, statSync, truncateSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { choosePostgresOwner } from './postgres-owner.mjs';
+import { choosePostgresOwner, initdbPrefix } from './postgres-owner.mjs';
 import { locatePostgres } from './postgres-binaries.mjs';
 import { lastLines, runCommand } from './run-command.mjs';
 import { makeSocketDirectory, socketDirectoryFor } from './socket-directory.mjs';
@@ -59,7 +59,7 @@ export async function createCluster(cluster) {
   await mkdir(unfinished, { mode: 0o700 });
   if (owner.uid !== undefined) await chown(unfinished, owner.uid, owner.gid);
   const [command, ...args] = [
-    ...owner.prefix,
+    ...(await initdbPrefix(owner, cluster.dataDir)),
     binaries.initdb,
     ...['--pgdata', unfinished, '--username', databaseUser, '--auth', 'trust', '--encoding', 'UTF8'],
     ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C', '--no-instructions'],
@@ -67,6 +67,7 @@ export async function createCluster(cluster) {
   const { code, output } = await runCommand(command, args, { env: toolEnv, cwd: '/', uid: owner.uid, gid: owner.gid, timeoutMs: 120_000 });
   if (code !== 0) throw unavailable(`The embedded database could not be made in ${cluster.directory}: ${lastLines(output, 3)}`);
   await rename(unfinished, cluster.directory);
+  await rm(path.join(cluster.dataDir, 'passwd'), { force: true });
   return true;
 }
 

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { chown, lstat, readdir } from 'node:fs/promises';
+import { chown, lstat, readdir, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { unavailable } from './stop-error.mjs';
 
-const namespacePrefix = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
+/** Runs what follows it in a user namespace in which we are `id`, with our own files belonging to that user. */
+const inNamespaceAs = ({ uid, gid }) => ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`];
 
 /**
  * Who PostgreSQL runs as, for it refuses uid 0. `{ prefix, uid, gid }`: words to put before its command and the ids to
@@ -15,8 +17,8 @@ export async function choosePostgresOwner({ clusterDir, dataDir, binaries, names
   if (process.getuid?.() !== 0) return { prefix: [], uid: undefined, gid: undefined };
   const existing = await lstat(clusterDir).catch(() => undefined);
   if (existing !== undefined && existing.uid !== 0) return asUser(existing.uid, existing.gid);
-  if (namespacesOpen()) return { prefix: namespacePrefix, uid: undefined, gid: undefined };
   const user = unprivilegedUser();
+  if (namespacesOpen(user)) return { prefix: inNamespaceAs(user), uid: undefined, gid: undefined };
   if (!canExecute(binaries.postgres, user) || !canTraverse(path.dirname(dataDir), user)) {
     throw unavailable(
       `PostgreSQL does not run as root, user namespaces are closed here, and user ${user.name} cannot reach ${path.dirname(dataDir)} or the installed PostgreSQL; start as an ordinary user, move the checkout to a directory others may enter, or set DATABASE_URL.`,
@@ -29,10 +31,31 @@ export async function choosePostgresOwner({ clusterDir, dataDir, binaries, names
 
 const asUser = (uid, gid) => ({ prefix: [], uid, gid });
 
-function namespacesAreOpen() {
+function namespacesAreOpen(user) {
   if (process.platform !== 'linux') return false;
-  const [command, ...args] = namespacePrefix;
+  const [command, ...args] = inNamespaceAs(user);
   return spawnSync(command, [...args, 'true'], { timeout: 5000, stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * Words to put before initdb, which insists on looking up the name of whoever runs it. An ordinary user who is in no
+ * passwd file that they can read (a container with an arbitrary id) gets one of their own, seen by initdb alone.
+ */
+export async function initdbPrefix(owner, dataDir) {
+  if (owner.prefix.length > 0 || owner.uid !== undefined || process.platform !== 'linux' || hasName()) return owner.prefix;
+  const passwd = path.join(dataDir, 'passwd');
+  await writeFile(passwd, 'tackroom:x:1000:1000::/:/bin/false\n');
+  const script = 'mount --bind "$0" /etc/passwd && exec unshare --user --map-user=1000 --map-group=1000 "$@"';
+  return ['unshare', '--user', '--mount', '--map-root-user', '/bin/sh', '-c', script, passwd];
+}
+
+function hasName() {
+  try {
+    os.userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The service user of a Debian PostgreSQL when there is one, else nobody. */
