@@ -1,4 +1,4 @@
-import { withQuery } from '@/lib/contract/api-paths';
+import { withQuery, type Query } from '@/lib/contract/api-paths';
 
 /** The one path builder: every address of the console and of its API comes from here. */
 const segment = encodeURIComponent;
@@ -11,7 +11,7 @@ export const paths = {
   agent: (name: string) => `/agents/${segment(name)}`,
   agentVersions: (name: string) => `/agents/${segment(name)}/versions`,
   playground: (options: { agent?: string; session?: string } = {}) => withQuery('/playground', options),
-  traces: () => '/traces',
+  traces: (query: Query = {}) => withQuery('/traces', query),
   trace: (runId: string, stepId?: string) => withQuery(`/traces/${segment(runId)}`, { step: stepId }),
   models: () => '/models',
   mcpServers: () => '/mcp-servers',

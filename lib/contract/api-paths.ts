@@ -43,6 +43,7 @@ export const apiPaths = {
   skillVersion: (name: string, version: number) => `${api}/skills/${segment(name)}/versions/${version}`,
   traces: (query: Query = {}) => withQuery(`${api}/traces`, query),
   trace: (runId: string) => `${api}/traces/${segment(runId)}`,
+  traceExport: (runId: string) => `${api}/traces/${segment(runId)}/export`,
   stepPayload: (runId: string, stepId: string) => `${api}/traces/${segment(runId)}/steps/${segment(stepId)}`,
   users: () => `${api}/users`,
   user: (id: string) => `${api}/users/${segment(id)}`,
