@@ -28,7 +28,7 @@ export async function bootstrapOrganisation({ database, env, secretBox, logger }
         throw new Error('The database is empty and TACKROOM_INIT_ADMIN_PASSWORD is not set. Set it to the first administrator\'s password and start again.');
       }
       const owner = await createUser(scope, {
-        email: adminEmail ?? 'admin@example.com',
+        email: adminEmail ?? 'admin@tackroom.local',
         name: 'Administrator',
         role: 'owner',
         passwordHash: await hashPassword(adminPassword),
@@ -37,7 +37,7 @@ export async function bootstrapOrganisation({ database, env, secretBox, logger }
       await recordAudit(scope, { ...audit, action: 'user.created', targetType: 'user', targetName: owner.email });
       if (userPassword !== undefined) {
         const user = await createUser(scope, {
-          email: userEmail ?? 'user@example.com',
+          email: userEmail ?? 'user@tackroom.local',
           name: 'Demo user',
           role: 'user',
           passwordHash: await hashPassword(userPassword),
