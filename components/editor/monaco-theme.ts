@@ -49,10 +49,10 @@ export function defineMonacoTheme(monaco: Monaco, isDark: boolean): void {
       'scrollbarSlider.background': `${token('line-strong')}80`,
       'scrollbarSlider.hoverBackground': `${token('line-strong')}c0`,
       'scrollbarSlider.activeBackground': token('line-strong'),
-      'diffEditor.insertedTextBackground': `${token('ok')}12`,
-      'diffEditor.removedTextBackground': `${token('danger')}12`,
-      'diffEditor.insertedLineBackground': `${token('ok')}0d`,
-      'diffEditor.removedLineBackground': `${token('danger')}0d`,
+      'diffEditor.insertedTextBackground': `${token('ok')}0c`,
+      'diffEditor.removedTextBackground': `${token('danger')}0c`,
+      'diffEditor.insertedLineBackground': `${token('ok')}0a`,
+      'diffEditor.removedLineBackground': `${token('danger')}0a`,
     },
   });
 }
