@@ -16,6 +16,8 @@ export type DraftState = {
   isDirty: boolean;
   issues: readonly ManifestIssue[];
   brokenYaml: BrokenYaml | null;
+  /** Rises when the draft was exchanged from outside, so that an open editor starts from the new text. */
+  generation: number;
   patch: (fields: Partial<AgentManifest>) => void;
   replace: (manifest: AgentManifest) => void;
   setBrokenYaml: (yaml: BrokenYaml | null) => void;
@@ -43,6 +45,7 @@ export function useDraftState(options: {
   const [brokenYaml, setBrokenYaml] = useState<BrokenYaml | null>(null);
   const [touched, setTouched] = useState<ReadonlySet<string> | 'all'>(new Set());
   const [refusal, setRefusal] = useState<{ path: string; message: string } | null>(null);
+  const [generation, setGeneration] = useState(0);
   const hasRestored = useRef(false);
 
   // Only the browser knows what this tab kept; reading it during render would differ from the server's page.
@@ -51,8 +54,10 @@ export function useDraftState(options: {
     hasRestored.current = true;
     const kept = draftStorage.read(storageKey);
     if (!kept) return;
-    if (kept.base === version) setManifest(kept.manifest);
-    else draftStorage.clear(storageKey);
+    if (kept.base === version) {
+      setManifest(kept.manifest);
+      setGeneration((count) => count + 1);
+    } else draftStorage.clear(storageKey);
   }, [storageKey, version]);
 
   const isDirty = brokenYaml !== null || !isSameManifest(manifest, saved);
@@ -82,11 +87,13 @@ export function useDraftState(options: {
   }, []);
   const touchAll = useCallback(() => setTouched('all'), []);
   const markSaved = (next: AgentManifest): void => {
+    if (!isSameManifest(next, manifest)) setGeneration((count) => count + 1);
     setSaved(next);
     replace(next);
     setTouched(new Set());
   };
   const discard = (): void => {
+    setGeneration((count) => count + 1);
     replace(saved);
     setTouched(new Set());
   };
@@ -105,6 +112,7 @@ export function useDraftState(options: {
     isDirty,
     issues,
     brokenYaml,
+    generation,
     patch,
     replace,
     setBrokenYaml,

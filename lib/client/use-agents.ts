@@ -19,6 +19,7 @@ import { manifestKey } from './compact-manifest';
 import { apiPaths } from './paths';
 
 const agentAnswer = dataOf(agentSchema);
+const savedAnswer = z.object({ data: agentSchema, warnings: z.array(z.string()).default([]) });
 const sessionAnswer = dataOf(sessionSchema);
 const versionsAnswer = z.object({ data: z.array(agentVersionSchema) });
 const sessionsAnswer = z.object({ data: z.array(sessionSchema) });
@@ -28,9 +29,16 @@ export async function fetchAgent(name: string): Promise<Agent> {
   return (await api.get(apiPaths.agent(name), agentAnswer)).data;
 }
 
+export type SavedAgent = {
+  agent: Agent;
+  /** Texts that seem to hold a credential: saved, and pointed out. */
+  warnings: readonly string[];
+};
+
 /** Saves a new agent or the next version. */
-export async function saveAgent(body: AgentUpsert): Promise<Agent> {
-  return (await api.post(apiPaths.agents(), body, agentAnswer)).data;
+export async function saveAgent(body: AgentUpsert): Promise<SavedAgent> {
+  const { data, warnings } = await api.post(apiPaths.agents(), body, savedAnswer);
+  return { agent: data, warnings };
 }
 
 /** Points an alias at a version. */
