@@ -18,7 +18,11 @@ export async function choosePostgresOwner({ clusterDir, dataDir, binaries, names
   const existing = await lstat(clusterDir).catch(() => undefined);
   if (existing !== undefined && existing.uid !== 0) return asUser(existing.uid, existing.gid);
   const user = unprivilegedUser();
-  if (namespacesOpen(user)) return { prefix: inNamespaceAs(user), uid: undefined, gid: undefined };
+  if (namespacesOpen(user)) {
+    // Inside the namespace only what belongs to us can be entered.
+    await chown(dataDir, 0, 0);
+    return { prefix: inNamespaceAs(user), uid: undefined, gid: undefined };
+  }
   if (!canExecute(binaries.postgres, user) || !canTraverse(path.dirname(dataDir), user)) {
     throw unavailable(
       `PostgreSQL does not run as root, user namespaces are closed here, and user ${user.name} cannot reach ${path.dirname(dataDir)} or the installed PostgreSQL; start as an ordinary user, move the checkout to a directory others may enter, or set DATABASE_URL.`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, chown, lstat, mkdir } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, rmdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { unavailable } from './stop-error.mjs';
@@ -19,17 +19,26 @@ export function socketDirectoryFor(dataDir, temporary = os.tmpdir()) {
  * belongs to somebody else is refused, not used, because whoever owns it would own our database connection.
  */
 export async function makeSocketDirectory(directory, owner) {
+  await makePrivate(directory);
   const uid = owner.uid ?? process.getuid?.();
+  const isOurs = async () => {
+    const found = await lstat(directory);
+    return found.isDirectory() && [uid, process.getuid?.()].includes(found.uid);
+  };
+  if (!(await isOurs())) {
+    // An empty one is a leftover of a start as another user; only its owner and root can remove it.
+    await rmdir(directory).catch(() => undefined);
+    await makePrivate(directory);
+    if (!(await isOurs())) {
+      throw unavailable(`${directory} belongs to another user; remove it or set TMPDIR to a directory of your own.`);
+    }
+  }
+  if (process.getuid?.() === 0) await chown(directory, uid, owner.gid ?? 0);
+  await chmod(directory, 0o700);
+}
+
+async function makePrivate(directory) {
   await mkdir(directory, { mode: 0o700 }).catch((error) => {
     if (error.code !== 'EEXIST') throw unavailable(`The socket directory ${directory} cannot be made: ${error.message}.`, error);
   });
-  const found = await lstat(directory);
-  const ours = [uid, process.getuid?.()];
-  if (!found.isDirectory() || !ours.includes(found.uid)) {
-    throw unavailable(`${directory} belongs to another user; remove it or set TMPDIR to a directory of your own.`);
-  }
-  if (owner.uid !== undefined && found.uid !== owner.uid) {
-    await chown(directory, owner.uid, owner.gid);
-  }
-  if ((found.mode & 0o777) !== 0o700) await chmod(directory, 0o700);
 }
