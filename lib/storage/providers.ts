@@ -7,6 +7,7 @@ import {
 } from '@/lib/contract/provider';
 import { newId } from '@/lib/platform/ids';
 import type { Provider as ProviderRow } from './generated/prisma/client';
+import { pageOf, type PageRequest, type StoredPage } from './page-cursor';
 import type { Scope } from './scope';
 
 /** A model provider of an organisation. `secret` is sealed; only the model gateway opens it. */
@@ -39,6 +40,21 @@ export async function listProviders(scope: Scope): Promise<ProviderRecord[]> {
     orderBy: { name: 'asc' },
   });
   return rows.map(toRecord);
+}
+
+/** A page of the organisation's providers, newest first. */
+export async function listProviderPage(
+  scope: Scope,
+  request: PageRequest,
+): Promise<StoredPage<ProviderRecord>> {
+  const page = await pageOf(request, ({ after, take }) =>
+    scope.prisma.provider.findMany({
+      where: { organisationId: scope.organisationId, ...after },
+      orderBy: { id: 'desc' },
+      take,
+    }),
+  );
+  return { ...page, rows: page.rows.map(toRecord) };
 }
 
 /** One provider by name. */

@@ -24,6 +24,8 @@ type ModelGatewayOptions = {
 };
 
 const checkTimeoutMs = 15_000;
+const ollamaAddress = 'http://127.0.0.1:11434/v1';
+const ollamaTimeoutMs = 500;
 
 /** The model gateway: every provider behind one port, simulated model included. */
 export function createModelGateway({ database, secretBox, allowHosts }: ModelGatewayOptions): ModelGateway {
@@ -117,6 +119,18 @@ export function createModelGateway({ database, secretBox, allowHosts }: ModelGat
         firstModelId: provider.models[0]?.id,
         signal: AbortSignal.any([signal, AbortSignal.timeout(checkTimeoutMs)]),
       });
+    },
+    async findOllama(signal) {
+      const baseUrl = ollamaAddress;
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(ollamaTimeoutMs)]);
+      const result = await fetchModelList({
+        type: 'openai_compatible',
+        baseUrl,
+        apiKey: undefined,
+        fetch,
+        signal: limit,
+      });
+      return result.type === 'listed' ? { baseUrl, modelCount: result.ids.length } : undefined;
     },
     forget(organisationId, name) {
       cache.forget(organisationId, name);

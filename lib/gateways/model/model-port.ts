@@ -85,6 +85,8 @@ export interface ModelGateway extends ModelPort {
     name: string,
     signal: AbortSignal,
   ): Promise<ProviderCheck | undefined>;
+  /** An Ollama that answers on this machine, when private addresses of it may be reached. */
+  findOllama(signal: AbortSignal): Promise<{ baseUrl: string; modelCount: number } | undefined>;
   /** Forgets a provider that was changed or deleted, so that the next call sees it as it is. */
   forget(organisationId: string, provider: string): void;
 }
