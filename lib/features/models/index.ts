@@ -1,0 +1,3 @@
+import 'server-only';
+
+export { listModels } from './list-models';
