@@ -4,10 +4,12 @@ import { seedDemo } from '@/lib/demo/seed-demo';
 import { startDemoServers, type DemoServers } from '@/lib/demo/start-demo-servers';
 import { contextFor } from '@/lib/auth/context-for';
 import { newId } from '@/lib/platform/ids';
+import { createProvider, type ProviderInput } from '@/lib/storage/providers';
 import { dropOldDeltas } from '@/lib/storage/drop-old-deltas';
 
 const retentionEveryMs = 60_000;
 const exitAfterMs = 24_000;
+const seedTimeoutMs = 60_000;
 
 /** The outermost layer: first content, bundled servers, loops, and how the process ends. */
 export async function startApp(): Promise<void> {
@@ -17,10 +19,10 @@ export async function startApp(): Promise<void> {
     const server = demo.resolveBuiltin(name);
     if (server) app.builtinServers.set(name, server);
   }
-  const { created, scope, ownerId } = await bootstrapOrganisation(app);
-  if (created && app.env.demo) {
+  const { scope, ownerId } = await bootstrapOrganisation(app);
+  if (app.env.demo) {
     const owner = { organisationId: scope.organisationId, userId: ownerId, role: 'owner', credential: { kind: 'sign_in', id: 'first-start' } } as const;
-    await seedDemo(contextFor(app, owner, newId('request')));
+    await seedDemo(contextFor(app, owner, newId('request')), { ensureModel: () => createProvider(scope, simulatedProvider(ownerId)), signal: AbortSignal.timeout(seedTimeoutMs) });
   }
   app.harness.turns.openLoops();
   const retention = setInterval(() => {
@@ -55,4 +57,8 @@ async function drain(app: App, demo: DemoServers | undefined): Promise<void> {
   await app.harness.toolServers.close();
   await demo?.close();
   await app.database.close();
+}
+
+function simulatedProvider(createdBy: string): ProviderInput {
+  return { name: 'simulated', type: 'simulated', baseUrl: null, secret: null, secretLast4: null, models: [], createdBy };
 }

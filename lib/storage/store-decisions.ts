@@ -30,9 +30,9 @@ export async function storeDecisions(
       )
       UPDATE step s SET status = d.step_status, ended_at = clock_timestamp(),
         latency_ms = LEAST(extract(epoch FROM clock_timestamp() - s.started_at) * 1000, 2147483647)::int,
-        approval_status = d.approval_status, approval_by = $5, detail = s.detail || d.detail
+        approval_status = d.approval_status, approval_by = $4, detail = s.detail || d.detail
       FROM decided d WHERE s.organisation_id = $1 AND s.id = d.step_id`,
-    values: [session.organisationId, session.sessionId, jsonbText(rows), actor.id, actor.name],
+    values: [session.organisationId, session.sessionId, jsonbText(rows), actor.id],
   });
 }
 

@@ -26,7 +26,8 @@ export function assembleRequest(
   const serverTools = catalogue.definitions.filter(({ name }) => catalogue.byName.get(name)?.kind === 'server');
   return {
     system: [instructions, ...skills, ...harness].filter((text) => text !== '').join('\n\n'),
-    messages,
+    // A copy: the conversation grows while the request is under way.
+    messages: [...messages],
     tools: catalogue.definitions,
     params: manifest.model.params ?? {},
     ...responseFormat(manifest),

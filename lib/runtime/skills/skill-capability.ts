@@ -48,9 +48,9 @@ function read(skills: readonly AttachedSkill[], input: Record<string, unknown>):
   const others = skill.files.map(({ path }) => path).filter((path) => path !== 'SKILL.md');
   if (typeof input.file === 'string' && input.file !== 'SKILL.md') {
     const file = skill.files.find(({ path }) => path === input.file);
-    if (file) return { content: file.content, isError: false };
+    if (file) return { content: file.content, isError: false, detail: { version: skill.version, preload: skill.preload, file: file.path } };
     return { content: `The skill "${skill.name}" has no file "${input.file}". Files: ${others.join(', ') || 'none'}.`, isError: true };
   }
   const note = others.length > 0 ? `\n\nFiles of this skill: ${others.join(', ')}` : '';
-  return { content: bodyOf(skill) + note, isError: false };
+  return { content: bodyOf(skill) + note, isError: false, detail: { version: skill.version, preload: skill.preload } };
 }

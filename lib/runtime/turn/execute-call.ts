@@ -26,7 +26,8 @@ function runHarnessTool(run: TurnRun, { ready }: RunnableCall): CallResult {
   return {
     next: 'settle',
     outcome: answer.isError ? 'error' : 'done',
-    ...answer,
+    content: answer.content,
+    isError: answer.isError,
     durationMs: endedAt.getTime() - startedAt.getTime(),
     step: {
       ...blankStep(run, { id: newId('step'), type: tool.stepType, name, startedAt }),
@@ -37,6 +38,7 @@ function runHarnessTool(run: TurnRun, { ready }: RunnableCall): CallResult {
       latencyMs: endedAt.getTime() - startedAt.getTime(),
       errorCode: answer.isError ? 'tool_error' : null,
       errorMessage: answer.isError ? answer.content.slice(0, 1000) : null,
+      detail: answer.detail ?? {},
       input,
       output: answer.content,
     },
