@@ -41,6 +41,13 @@ export function explainFailure(error: unknown, work: FailedWork): ToolServerFail
       mayHaveRun: mayHaveRun && !neverSentCodes.has(networkCode),
     };
   }
+  if (causesOf(error).some((cause) => cause instanceof TypeError && cause.message === 'fetch failed')) {
+    return {
+      code: 'unreachable',
+      message: `${name} cannot be called at its address. Check its host and port.`,
+      mayHaveRun,
+    };
+  }
   if (SdkError.isInstance(error) && error.code === SdkErrorCode.RequestTimeout) {
     const seconds = Math.round((work.timeoutMs ?? 60_000) / 1000);
     return {
