@@ -73,15 +73,22 @@ export function isPending(call: StoredCall & { withdrawn?: boolean; expired?: bo
 }
 
 async function lockSession(client: PoolClient, organisationId: string, turn: NewTurn): Promise<SessionRow | undefined> {
-  const { rows } = await client.query<SessionRow>({
+  const lock = await client.query({
     name: 'lock-session',
+    text: 'SELECT 1 FROM session WHERE organisation_id = $1 AND id = $2 FOR UPDATE',
+    values: [organisationId, turn.sessionId],
+  });
+  if (lock.rowCount === 0) return undefined;
+  // A second statement, because the first one's view of other tables is older than its lock.
+  const { rows } = await client.query<SessionRow>({
+    name: 'read-locked-session',
     text: `SELECT s.agent_name, s.agent_version, s.manifest -> 'model' ->> 'name' AS model_name,
         (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'running' LIMIT 1) AS running_turn_id,
         CASE WHEN $3 = 'auto'
           THEN (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id ORDER BY created_at DESC, id DESC LIMIT 1)
           ELSE (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.id = NULLIF($3, 'auto')::uuid)
         END AS previous_turn_id
-      FROM session s WHERE s.organisation_id = $1 AND s.id = $2 FOR UPDATE OF s`,
+      FROM session s WHERE s.organisation_id = $1 AND s.id = $2`,
     values: [organisationId, turn.sessionId, turn.previousTurnId],
   });
   return rows[0];

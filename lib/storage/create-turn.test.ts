@@ -1,0 +1,132 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { createTurn } from './create-turn';
+import type { CallGate, NewCall } from './turn-store-port';
+import { openTurnBench, quietEnd } from './turn-bench.test-support';
+
+const bench = openTurnBench();
+afterAll(() => bench.close());
+
+const call = (sessionId: string, runId: string, id: string): NewCall => ({
+  id,
+  sessionId,
+  runId,
+  threadId: 'main',
+  stepId: `stp_${id}`,
+  server: 'shop',
+  tool: 'refund',
+  toolDigest: 'sha256:tool',
+  arguments: { id: 1 },
+  argumentsDigest: 'sha256:args',
+});
+
+/** A session whose last turn ended with calls that wait. */
+async function waitingSession(ids: string[], options: { gate?: CallGate; expiresInMs?: number } = {}) {
+  const sessionId = await bench.session();
+  const { key, runId } = await bench.start(sessionId);
+  const expiresAt = new Date(Date.now() + (options.expiresInMs ?? 60_000));
+  const waits = { gate: options.gate ?? ('approval' as const), gateReason: 'asks', expiresAt };
+  await bench.store.gate(key, ids.map((id) => ({ ...call(sessionId, runId, id), ...waits })));
+  await bench.store.finish(key, { ...quietEnd(2), runStatus: 'waiting' });
+  return { sessionId, runId };
+}
+
+const allow = (id: string) => ({ toolCallId: id, threadId: 'main', decision: { status: 'allow' as const } });
+
+describe('starting a turn', () => {
+  it('accepts exactly one of many that race for a session', async () => {
+    const sessionId = await bench.session();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => createTurn(bench.scope, bench.newTurn(sessionId))));
+    expect(outcomes.filter((outcome) => outcome.status === 'created')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome.status === 'running')).toHaveLength(19);
+  });
+
+  it('does not know sessions of another organisation', async () => {
+    const other = openTurnBench();
+    const outcome = await createTurn(other.scope, other.newTurn(await bench.session()));
+    expect(outcome.status).toBe('no_session');
+    await other.close();
+  });
+
+  it('goes on from the latest turn, or from the one that is named', async () => {
+    const sessionId = await bench.session();
+    const first = await bench.start(sessionId);
+    await bench.store.finish(first.key, quietEnd(2));
+    const second = await bench.start(sessionId);
+    await bench.store.finish(second.key, quietEnd(2));
+    const branch = await bench.start(sessionId, { previousTurnId: first.key.turnId });
+    expect([second.previousTurnId, branch.previousTurnId]).toEqual([first.key.turnId, first.key.turnId]);
+  });
+
+  it('refuses a message while calls wait, and stores nothing', async () => {
+    const { sessionId } = await waitingSession(['call_a']);
+    expect(await createTurn(bench.scope, bench.newTurn(sessionId))).toMatchObject({ status: 'pending', calls: [{ id: 'call_a' }] });
+    const { rows } = await bench.database.pool.query('SELECT count(*)::int AS n FROM turn WHERE session_id = $1', [sessionId]);
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  it('wants every waiting call decided at once and keeps none of a half answer', async () => {
+    const { sessionId } = await waitingSession(['call_a', 'call_b']);
+    const half = await createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow('call_a')] }));
+    expect(half).toMatchObject({ status: 'undecided_calls', calls: [{ id: 'call_b' }] });
+    const whole = await createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow('call_a'), allow('call_b')] }));
+    expect(whole.status).toBe('created');
+  });
+
+  it('resumes the run of the calls that it decides', async () => {
+    const { sessionId, runId } = await waitingSession(['call_a']);
+    expect((await bench.start(sessionId, { decisions: [allow('call_a')] })).runId).toBe(runId);
+  });
+
+  it('lets one of many racing decisions win', async () => {
+    const { sessionId } = await waitingSession(['call_a']);
+    const decide = () => createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow('call_a')] }));
+    const outcomes = await Promise.all(Array.from({ length: 10 }, decide));
+    expect(outcomes.filter((outcome) => outcome.status === 'created')).toHaveLength(1);
+  });
+
+  it('refuses unknown, decided and expired calls and the wrong kind of answer', async () => {
+    const waiting = await waitingSession(['call_a']);
+    const attempt = async (sessionId: string, id: string) => (await createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow(id)] }))).status;
+    expect(await attempt(waiting.sessionId, 'call_none')).toBe('unknown_calls');
+    const expired = await waitingSession(['call_a'], { expiresInMs: -1000 });
+    expect(await attempt(expired.sessionId, 'call_a')).toBe('already_decided');
+    const question = await waitingSession(['call_a'], { gate: 'response' });
+    expect(await attempt(question.sessionId, 'call_a')).toBe('wrong_kind');
+    const decided = await bench.start(waiting.sessionId, { decisions: [allow('call_a')] });
+    await bench.store.finish(decided.key, quietEnd(2));
+    expect(await attempt(waiting.sessionId, 'call_a')).toBe('already_decided');
+  });
+
+  it('accepts a message once the waiting calls have expired, and ends the run that waited', async () => {
+    const { sessionId, runId } = await waitingSession(['call_a'], { expiresInMs: -1000 });
+    await bench.start(sessionId);
+    const { rows } = await bench.database.pool.query('SELECT status FROM run WHERE id = $1', [runId]);
+    expect(rows).toEqual([{ status: 'cancelled' }]);
+  });
+});
+
+describe('sending a call', () => {
+  it('commits one intent however often it is tried', async () => {
+    const sessionId = await bench.session();
+    const { key, runId } = await bench.start(sessionId);
+    const tries = await Promise.all(Array.from({ length: 10 }, () => bench.store.dispatch(key, call(sessionId, runId, 'call_x'))));
+    expect(tries.filter((outcome) => outcome === 'dispatched')).toHaveLength(1);
+  });
+
+  it('sends a gated call only after it was allowed', async () => {
+    const { sessionId, runId } = await waitingSession(['call_a']);
+    const next = await bench.start(sessionId, { decisions: [{ ...allow('call_a'), decision: { status: 'deny' } }] });
+    expect(await bench.store.dispatch(next.key, call(sessionId, runId, 'call_a'))).toBe('refused');
+  });
+});
+
+describe('leases', () => {
+  it('gives a turn whose lease ran out to one process only, with a higher fence', async () => {
+    const { key } = await bench.start(await bench.session());
+    await bench.store.release([key]);
+    const claims = (await Promise.all([bench.store.claimExpired(100), bench.store.claimExpired(100)])).flat();
+    expect(claims.filter((claim) => claim.turnId === key.turnId)).toEqual([{ ...key, fence: 2 }]);
+    expect((await bench.store.renew([key])).held.has(key.turnId)).toBe(false);
+    expect(await bench.store.load(key)).toBeUndefined();
+  });
+});
