@@ -14,7 +14,9 @@ provider = "postgresql"
 try {
   const name = process.argv[2];
   if (!/^[a-z0-9_]{1,60}$/.test(name ?? '')) {
-    throw misconfigured('The name of the migration is missing: node scripts/make-migration.mjs add_labels (a-z, 0-9 and _).');
+    throw misconfigured(
+      'The name of the migration is missing: node scripts/make-migration.mjs add_labels (a-z, 0-9 and _).',
+    );
   }
   const sql = await diffSchema();
   if (sql.trim() === '') {

@@ -13,10 +13,17 @@ const readyTimeoutMs = 180_000;
  */
 export function startApp({ settings, port, env }) {
   const next = inRoot('node_modules', 'next', 'dist', 'bin', 'next');
-  const args = settings.isDevelopment ? [next, 'dev', '-p', String(port), '-H', settings.host] : [inRoot('scripts', 'serve.mjs')];
+  const args = settings.isDevelopment
+    ? [next, 'dev', '-p', String(port), '-H', settings.host]
+    : [inRoot('scripts', 'serve.mjs')];
   const child = spawn(process.execPath, ['--import', inRoot('scripts', 'lib', 'watch-parent.mjs'), ...args], {
     cwd: root,
-    env: { ...env, ...quietEnv, NEXT_MANUAL_SIG_HANDLE: '1', NODE_ENV: settings.isDevelopment ? 'development' : 'production' },
+    env: {
+      ...env,
+      ...quietEnv,
+      NEXT_MANUAL_SIG_HANDLE: '1',
+      NODE_ENV: settings.isDevelopment ? 'development' : 'production',
+    },
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -59,7 +66,10 @@ export async function waitUntilReady(app, { host, port }) {
   while (Date.now() < deadline) {
     if (app.ending !== undefined) return { isReady: false, ending: app.ending };
     try {
-      const response = await fetch(`http://${address}:${port}/readyz`, { redirect: 'manual', signal: AbortSignal.timeout(20_000) });
+      const response = await fetch(`http://${address}:${port}/readyz`, {
+        redirect: 'manual',
+        signal: AbortSignal.timeout(20_000),
+      });
       const text = await response.text();
       if (response.status === 200) return { isReady: true };
       reason = `/readyz answers ${response.status} ${text.slice(0, 200)}`;

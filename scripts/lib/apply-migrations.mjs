@@ -27,7 +27,10 @@ export async function applyMigrations(client, { directory, beforeFirst = async (
   const migrations = await readMigrations(directory);
   await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
   await client.query('SELECT pg_advisory_lock($1)', [migrationLock]).catch((error) => {
-    throw unavailable('Another process has been migrating this database for five minutes; end it and start again.', error);
+    throw unavailable(
+      'Another process has been migrating this database for five minutes; end it and start again.',
+      error,
+    );
   });
   try {
     await client.query('SET lock_timeout = 0');
@@ -62,10 +65,14 @@ export function pendingMigrations(migrations, applied) {
       );
     }
     if (row.finished_at === null) {
-      throw unavailable(`The migration ${row.name} failed half-way in this database; repair it and mark it with "prisma migrate resolve".`);
+      throw unavailable(
+        `The migration ${row.name} failed half-way in this database; repair it and mark it with "prisma migrate resolve".`,
+      );
     }
     if (row.checksum !== migration.checksum) {
-      throw unavailable(`The migration ${row.name} was changed after it was applied to this database; restore the file and write a new migration.`);
+      throw unavailable(
+        `The migration ${row.name} was changed after it was applied to this database; restore the file and write a new migration.`,
+      );
     }
   }
   const done = new Set(applied.map((row) => row.name));

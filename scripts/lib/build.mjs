@@ -9,8 +9,10 @@ import { withFileLock } from './file-lock.mjs';
 const sourceFolders = ['app', 'components', 'lib', 'packages'];
 const sourceFiles = [
   ...['package.json', 'package-lock.json', 'next.config.ts', 'postcss.config.mjs'],
-  ...['instrumentation.ts', 'proxy.ts', '.env', '.env.production', '.env.local'],
+  ...['.env', '.env.production', '.env.local'],
 ];
+// Modules that Next loads from the root, such as instrumentation.ts; other tools' configurations are not part of the build.
+const rootModule = /^(?!.*\.config\.ts$|.*\.d\.ts$).*\.ts$/;
 const stampFile = inRoot('.next', 'tackroom-source');
 
 /** Builds the console unless the build beside us is of exactly these sources. */
@@ -37,20 +39,25 @@ const readStamp = () => readFile(stampFile, 'utf8').catch(() => undefined);
 
 async function build() {
   await rm(stampFile, { force: true });
-  const { code, output } = await runCommand(process.execPath, [inRoot('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
-    env: { ...process.env, ...quietEnv, NODE_ENV: 'production' },
-  });
+  const { code, output } = await runCommand(
+    process.execPath,
+    [inRoot('node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
+    {
+      env: { ...process.env, ...quietEnv, NODE_ENV: 'production' },
+    },
+  );
   if (code !== 0) throw new Error(`The build failed:\n${lastLines(output, 40)}`);
 }
 
 /** One hash over everything the build reads, tests and generated code left out. */
 export async function sourceHash(base = root) {
-  const files = [...sourceFiles];
+  const files = [...sourceFiles, ...(await readdir(base)).filter((name) => rootModule.test(name)).sort()];
   for (const folder of sourceFolders) files.push(...(await listFiles(base, folder)));
   const hash = createHash('sha256');
   for (const file of files) {
     const bytes = await readFile(path.join(base, file)).catch(() => undefined);
-    if (bytes !== undefined) hash.update(file).update('\0').update(String(bytes.length)).update('\0').update(bytes);
+    if (bytes !== undefined)
+      hash.update(file).update('\0').update(String(bytes.length)).update('\0').update(bytes);
   }
   for (const [name, text] of await readPrisma(base)) hash.update(name).update('\0').update(text);
   return hash.digest('hex');
@@ -66,7 +73,8 @@ async function listFiles(base, folder) {
   const nested = await Promise.all(
     entries.map(async (entry) => {
       const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) return /^(generated|node_modules|dist)$/.test(entry.name) ? [] : listFiles(base, file);
+      if (entry.isDirectory())
+        return /^(generated|node_modules|dist)$/.test(entry.name) ? [] : listFiles(base, file);
       return /\.test\.tsx?$/.test(entry.name) ? [] : [file];
     }),
   );
@@ -75,7 +83,9 @@ async function listFiles(base, folder) {
 
 /** The code editor is served by us, never by a stranger's network: its files are copied beside our own, once a version. */
 export async function ensureEditorFiles() {
-  const { version } = JSON.parse(await readFile(inRoot('node_modules', 'monaco-editor', 'package.json'), 'utf8'));
+  const { version } = JSON.parse(
+    await readFile(inRoot('node_modules', 'monaco-editor', 'package.json'), 'utf8'),
+  );
   const target = inRoot('public', 'vs');
   const stamp = path.join(target, 'version.txt');
   if ((await readFile(stamp, 'utf8').catch(() => undefined)) === version) return false;

@@ -15,7 +15,9 @@ export async function openCatalogAdapter(url) {
   const query = pool.query.bind(pool);
   pool.query = async (...args) => {
     const result = await query(...args);
-    const found = (result.fields ?? []).flatMap((field, index) => (field.dataTypeID === charType ? [index] : []));
+    const found = (result.fields ?? []).flatMap((field, index) =>
+      field.dataTypeID === charType ? [index] : [],
+    );
     for (const index of found) result.fields[index].dataTypeID = textType;
     charColumns.set(result.rows, found);
     return result;
@@ -27,7 +29,8 @@ export async function openCatalogAdapter(url) {
     const queryRaw = connection.queryRaw.bind(connection);
     connection.queryRaw = async (request) => {
       const answer = await queryRaw(request);
-      for (const index of charColumns.get(answer.rows) ?? []) answer.columnTypes[index] = ColumnTypeEnum.Character;
+      for (const index of charColumns.get(answer.rows) ?? [])
+        answer.columnTypes[index] = ColumnTypeEnum.Character;
       return answer;
     };
     return connection;

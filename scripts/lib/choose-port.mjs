@@ -11,10 +11,18 @@ export async function choosePort({ port, host, isAskedFor }) {
     if (problem === 'EADDRNOTAVAIL' || problem === 'ENOTFOUND' || problem === 'EINVAL') {
       throw misconfigured(`HOST is ${JSON.stringify(host)}; wanted is an address of this machine.`);
     }
-    if (isAskedFor && problem === 'EACCES') throw unavailable(`Port ${candidate} needs privileges that this user does not have; choose one above 1023.`);
-    if (isAskedFor) throw unavailable(`Port ${candidate} on ${host} is taken; free it or choose another with --port or PORT.`);
+    if (isAskedFor && problem === 'EACCES')
+      throw unavailable(
+        `Port ${candidate} needs privileges that this user does not have; choose one above 1023.`,
+      );
+    if (isAskedFor)
+      throw unavailable(
+        `Port ${candidate} on ${host} is taken; free it or choose another with --port or PORT.`,
+      );
   }
-  throw unavailable(`No port from ${port} to ${port + triesMax - 1} on ${host} is free; choose one with --port or PORT.`);
+  throw unavailable(
+    `No port from ${port} to ${port + triesMax - 1} on ${host} is free; choose one with --port or PORT.`,
+  );
 }
 
 function tryPort(port, host) {

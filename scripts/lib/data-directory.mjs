@@ -25,7 +25,15 @@ async function makeDirectories(directory) {
   } catch (error) {
     if (error.code === 'EEXIST') return;
     const parent = path.dirname(directory);
-    if (error.code !== 'ENOENT' || parent === directory || (await access(parent).then(() => true, () => false))) throw error;
+    if (
+      error.code !== 'ENOENT' ||
+      parent === directory ||
+      (await access(parent).then(
+        () => true,
+        () => false,
+      ))
+    )
+      throw error;
     await makeDirectories(parent);
     await mkdir(directory, { mode: 0o700 });
   }
@@ -40,7 +48,8 @@ export async function readSecret(dataDir, given) {
   const file = path.join(dataDir, 'secret');
   const isNew = await writeNew(file, randomBytes(32).toString('base64url'));
   const secret = (await readFile(file, 'utf8')).trim();
-  if (secret.length < 16) throw unavailable(`${file} holds no secret; restore it from a backup of the data directory.`);
+  if (secret.length < 16)
+    throw unavailable(`${file} holds no secret; restore it from a backup of the data directory.`);
   return { secret, source: file, forget: async () => (isNew ? rm(file, { force: true }) : undefined) };
 }
 

@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { clusterOf, createCluster, databaseUser, lastLogLine, readPostmasterFile, spawnPostgres } from './postgres-cluster.mjs';
+import {
+  clusterOf,
+  createCluster,
+  databaseUser,
+  lastLogLine,
+  readPostmasterFile,
+  spawnPostgres,
+} from './postgres-cluster.mjs';
 import { isAlive, pause, waitUntil } from './process-alive.mjs';
 import { removeStaleLock } from './stale-postgres-lock.mjs';
 import { unavailable } from './stop-error.mjs';
@@ -19,7 +26,10 @@ export const socketUrl = (socketDirectory, database) =>
  * The embedded server of a data directory: reused when it runs, else started. `onLost` is told when the server went
  * away under us. `release()` stops the server unless another process still uses it.
  */
-export async function openEmbeddedPostgres(dataDir, { database = 'tackroom', onLost = () => undefined } = {}) {
+export async function openEmbeddedPostgres(
+  dataDir,
+  { database = 'tackroom', onLost = () => undefined } = {},
+) {
   const cluster = clusterOf(dataDir);
   const connected = await withFileLock(path.join(dataDir, 'start.lock'), async () => {
     const running = await connectToRunning(cluster);
@@ -69,7 +79,12 @@ async function connectToRunning(cluster) {
 
 async function connect(socketDirectory) {
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ host: socketDirectory, user: databaseUser, database: 'postgres', connectionTimeoutMillis: 5000 });
+  const client = new pg.Client({
+    host: socketDirectory,
+    user: databaseUser,
+    database: 'postgres',
+    connectionTimeoutMillis: 5000,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -112,7 +127,8 @@ async function tryStart(cluster) {
     },
     { timeoutMs: startTimeoutMs, everyMs: 20 },
   );
-  if (answer?.client !== undefined) return { client: answer.client, socketDirectory: cluster.socketDirectory, pid: server.pid };
+  if (answer?.client !== undefined)
+    return { client: answer.client, socketDirectory: cluster.socketDirectory, pid: server.pid };
   if (!hasEnded && server.pid !== undefined) process.kill(server.pid, 'SIGINT');
   return undefined;
 }

@@ -13,9 +13,18 @@ const stampFile = inRoot('lib', 'storage', 'generated', 'schema-hash');
 export async function generateClient({ force = false } = {}) {
   const hash = await schemaHash();
   if (!force && (await readFile(stampFile, 'utf8').catch(() => '')) === hash) return false;
-  const { code, output } = await runCommand(process.execPath, [inRoot('node_modules', 'prisma', 'build', 'index.js'), 'generate'], {
-    env: { ...process.env, ...quietEnv, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
-  });
+  const { code, output } = await runCommand(
+    process.execPath,
+    [inRoot('node_modules', 'prisma', 'build', 'index.js'), 'generate'],
+    {
+      env: {
+        ...process.env,
+        ...quietEnv,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      },
+    },
+  );
   if (code !== 0) throw new Error(`The Prisma client could not be generated:\n${lastLines(output)}`);
   await mkdir(path.dirname(stampFile), { recursive: true });
   await writeFile(stampFile, hash);
@@ -32,5 +41,7 @@ async function schemaHash() {
 /** Every schema file as `[path, text]`, in a stable order. */
 export async function readSchema(folder = inRoot('prisma', 'schema')) {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.prisma')).sort();
-  return Promise.all(names.map(async (name) => [path.join(folder, name), await readFile(path.join(folder, name), 'utf8')]));
+  return Promise.all(
+    names.map(async (name) => [path.join(folder, name), await readFile(path.join(folder, name), 'utf8')]),
+  );
 }

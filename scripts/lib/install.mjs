@@ -36,7 +36,14 @@ export function isInstalled(lock, record, { withDevelopment }) {
 async function install(withDevelopment) {
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  const args = [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error', `--include=${withDevelopment ? 'dev' : 'prod'}`];
+  const args = [
+    ...before,
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    `--include=${withDevelopment ? 'dev' : 'prod'}`,
+  ];
   const { code, output } = await runCommand(command, args, { env: { ...process.env, ...quietEnv } });
   if (code !== 0) throw unavailable(`npm ci failed: ${lastLines(output, 8)}`);
 }

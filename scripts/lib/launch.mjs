@@ -23,7 +23,10 @@ export async function launch(argv, environment) {
   let port = await choosePort({ ...settings, isAskedFor: settings.isPortAskedFor });
   const signals = watchSignals();
   const database = await openSupervisedDatabase(
-    (onLost) => step('Starting the database', () => openDatabase({ databaseUrl: settings.databaseUrl, dataDir, onLost })),
+    (onLost) =>
+      step('Starting the database', () =>
+        openDatabase({ databaseUrl: settings.databaseUrl, dataDir, onLost }),
+      ),
     { onGivenUp: (error) => signals.fail(error) },
   );
   try {
@@ -33,7 +36,13 @@ export async function launch(argv, environment) {
     if (!settings.isDevelopment) await ensureBuilt();
     signals.throwIfStopped();
     const signIn = isFirstStart ? planFirstSignIn(settings.env, settings) : { env: {}, lines: [] };
-    const env = appEnvironment({ settings, dataDir, secret: secret.secret, databaseUrl: database.url, signIn });
+    const env = appEnvironment({
+      settings,
+      dataDir,
+      secret: secret.secret,
+      databaseUrl: database.url,
+      signIn,
+    });
     const serving = await serve({ settings, port, env, signals });
     port = serving.port;
     announce({ settings, port, lines: signIn.lines });
@@ -64,7 +73,9 @@ function appEnvironment({ settings, dataDir, secret, databaseUrl, signIn }) {
   return {
     ...env,
     ...signIn.env,
-    ...(settings.publicUrl === undefined ? {} : { TACKROOM_URL: settings.publicUrl, NEXTAUTH_URL: settings.publicUrl }),
+    ...(settings.publicUrl === undefined
+      ? {}
+      : { TACKROOM_URL: settings.publicUrl, NEXTAUTH_URL: settings.publicUrl }),
     DATABASE_URL: databaseUrl,
     HOST: settings.host,
     TACKROOM_SECRET: secret,
@@ -77,17 +88,21 @@ function appEnvironment({ settings, dataDir, secret, databaseUrl, signIn }) {
 /** Starts the application and waits for it; a port that somebody took in the meantime is passed over once more. */
 async function serve({ settings, port, env, signals }) {
   for (;;) {
-    if (port !== settings.port && !settings.isPortAskedFor) note(`Port ${settings.port} is taken; using ${port}.`);
+    if (port !== settings.port && !settings.isPortAskedFor)
+      note(`Port ${settings.port} is taken; using ${port}.`);
     const app = startApp({ settings, port, env: { ...env, PORT: String(port) } });
     signals.onForce(() => app.kill());
     const wait = step('Starting the application', () => waitUntilReady(app, { host: settings.host, port }));
-    const result = await Promise.race([wait, signals.stopped.then(() => ({ isReady: true }))]).catch(async (error) => {
-      await app.stop();
-      throw error;
-    });
+    const result = await Promise.race([wait, signals.stopped.then(() => ({ isReady: true }))]).catch(
+      async (error) => {
+        await app.stop();
+        throw error;
+      },
+    );
     if (result.isReady) return { app, port };
     const { code } = result.ending;
-    if (code !== portTaken || settings.isPortAskedFor) throw new Error(describeEnding(result.ending, 'while starting'));
+    if (code !== portTaken || settings.isPortAskedFor)
+      throw new Error(describeEnding(result.ending, 'while starting'));
     port = await choosePort({ port: port + 1, host: settings.host, isAskedFor: false });
   }
 }
@@ -95,7 +110,8 @@ async function serve({ settings, port, env, signals }) {
 function announce({ settings, port, lines }) {
   const url = settings.publicUrl ?? displayUrl(settings.host, port);
   process.stdout.write(`Tackroom is ready at ${url}\n`);
-  if (lines.length > 0) process.stdout.write(`Sign in (shown this once; change it under your account):\n${lines.join('\n')}\n`);
+  if (lines.length > 0)
+    process.stdout.write(`Sign in (shown this once; change it under your account):\n${lines.join('\n')}\n`);
   if (settings.opensBrowser) openBrowser(url);
 }
 

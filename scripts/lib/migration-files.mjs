@@ -12,7 +12,11 @@ export async function readMigrations(directory = migrationsDirectory) {
   return Promise.all(
     names.sort().map(async (name) => {
       const bytes = await readFile(path.join(directory, name, 'migration.sql'));
-      return { name, sql: bytes.toString('utf8'), checksum: createHash('sha256').update(bytes).digest('hex') };
+      return {
+        name,
+        sql: bytes.toString('utf8'),
+        checksum: createHash('sha256').update(bytes).digest('hex'),
+      };
     }),
   );
 }

@@ -10,7 +10,9 @@ export async function openDatabase({ databaseUrl, dataDir, onLost }) {
   await withClient(databaseUrl, async (client) => {
     const { rows } = await client.query('SHOW server_version_num');
     if (Number(rows[0].server_version_num) < oldestVersion) {
-      throw unavailable(`The database at DATABASE_URL is PostgreSQL ${Math.floor(Number(rows[0].server_version_num) / 10_000)}; wanted is 15 or newer.`);
+      throw unavailable(
+        `The database at DATABASE_URL is PostgreSQL ${Math.floor(Number(rows[0].server_version_num) / 10_000)}; wanted is 15 or newer.`,
+      );
     }
   });
   return { url: databaseUrl, release: async () => undefined };
@@ -19,7 +21,11 @@ export async function openDatabase({ databaseUrl, dataDir, onLost }) {
 /** One connection for the length of `work`. */
 export async function withClient(url, work) {
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'tackroom-start' });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'tackroom-start',
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -64,8 +64,17 @@ export async function createCluster(cluster) {
     ...['--pgdata', unfinished, '--username', databaseUser, '--auth', 'trust', '--encoding', 'UTF8'],
     ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C', '--no-instructions'],
   ];
-  const { code, output } = await runCommand(command, args, { env: toolEnv, cwd: '/', uid: owner.uid, gid: owner.gid, timeoutMs: 120_000 });
-  if (code !== 0) throw unavailable(`The embedded database could not be made in ${cluster.directory}: ${lastLines(output, 3)}`);
+  const { code, output } = await runCommand(command, args, {
+    env: toolEnv,
+    cwd: '/',
+    uid: owner.uid,
+    gid: owner.gid,
+    timeoutMs: 120_000,
+  });
+  if (code !== 0)
+    throw unavailable(
+      `The embedded database could not be made in ${cluster.directory}: ${lastLines(output, 3)}`,
+    );
   await rename(unfinished, cluster.directory);
   await rm(path.join(cluster.dataDir, 'passwd'), { force: true });
   return true;
@@ -73,7 +82,11 @@ export async function createCluster(cluster) {
 
 async function prepare(cluster) {
   const binaries = await locatePostgres();
-  const owner = await choosePostgresOwner({ clusterDir: cluster.directory, dataDir: cluster.dataDir, binaries });
+  const owner = await choosePostgresOwner({
+    clusterDir: cluster.directory,
+    dataDir: cluster.dataDir,
+    binaries,
+  });
   await makeSocketDirectory(cluster.socketDirectory, owner);
   return { binaries, owner };
 }

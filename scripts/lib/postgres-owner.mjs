@@ -13,7 +13,12 @@ const inNamespaceAs = ({ uid, gid }) => ['unshare', '--user', `--map-user=${uid}
  * spawn it with. As an ordinary user: nothing special. As root: a user namespace in which our files belong to an
  * ordinary user; where namespaces are closed, an unprivileged user who can reach both the data and the binaries.
  */
-export async function choosePostgresOwner({ clusterDir, dataDir, binaries, namespacesOpen = namespacesAreOpen }) {
+export async function choosePostgresOwner({
+  clusterDir,
+  dataDir,
+  binaries,
+  namespacesOpen = namespacesAreOpen,
+}) {
   if (process.getuid?.() !== 0) return { prefix: [], uid: undefined, gid: undefined };
   const existing = await lstat(clusterDir).catch(() => undefined);
   if (existing !== undefined && existing.uid !== 0) return asUser(existing.uid, existing.gid);
@@ -46,7 +51,8 @@ function namespacesAreOpen(user) {
  * passwd file that they can read (a container with an arbitrary id) gets one of their own, seen by initdb alone.
  */
 export async function initdbPrefix(owner, dataDir) {
-  if (owner.prefix.length > 0 || owner.uid !== undefined || process.platform !== 'linux' || hasName()) return owner.prefix;
+  if (owner.prefix.length > 0 || owner.uid !== undefined || process.platform !== 'linux' || hasName())
+    return owner.prefix;
   const passwd = path.join(dataDir, 'passwd');
   await writeFile(passwd, 'tackroom:x:1000:1000::/:/bin/false\n');
   const script = 'mount --bind "$0" /etc/passwd && exec unshare --user --map-user=1000 --map-group=1000 "$@"';
@@ -69,7 +75,8 @@ export function unprivilegedUser(passwd = readFileSync('/etc/passwd', 'utf8')) {
   return { name: found?.[0] ?? 'nobody', uid: Number(found?.[2] ?? 65534), gid: Number(found?.[3] ?? 65534) };
 }
 
-const tryAs = (user, args) => spawnSync(args[0], args.slice(1), { uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore' }).status === 0;
+const tryAs = (user, args) =>
+  spawnSync(args[0], args.slice(1), { uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore' }).status === 0;
 
 const canExecute = (file, user) => tryAs(user, [file, '--version']);
 

@@ -20,7 +20,9 @@ export async function step(label, work) {
     const result = await work();
     if (isShown) {
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-      process.stderr.write(process.stderr.isTTY ? `\r\x1b[K✓ ${label} (${seconds} s)\n` : `✓ ${label} (${seconds} s)\n`);
+      process.stderr.write(
+        process.stderr.isTTY ? `\r\x1b[K✓ ${label} (${seconds} s)\n` : `✓ ${label} (${seconds} s)\n`,
+      );
     }
     return result;
   } catch (error) {

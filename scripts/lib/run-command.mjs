@@ -8,14 +8,26 @@ const keptOutputBytes = 200_000;
  * Never throws for a failing command: the caller decides what its exit code means.
  */
 export function runCommand(command, args, options = {}) {
-  const { cwd = root, env = process.env, inherit = false, timeoutMs = 20 * 60_000, uid, gid, input } = options;
+  const {
+    cwd = root,
+    env = process.env,
+    inherit = false,
+    timeoutMs = 20 * 60_000,
+    uid,
+    gid,
+    input,
+  } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env,
       uid,
       gid,
-      stdio: [input === undefined ? 'ignore' : 'pipe', inherit ? 'inherit' : 'pipe', inherit ? 'inherit' : 'pipe'],
+      stdio: [
+        input === undefined ? 'ignore' : 'pipe',
+        inherit ? 'inherit' : 'pipe',
+        inherit ? 'inherit' : 'pipe',
+      ],
       timeout: timeoutMs,
       killSignal: 'SIGKILL',
     });

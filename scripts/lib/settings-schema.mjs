@@ -3,13 +3,32 @@
  * again for itself; checking them here gives one line before anything is installed or started.
  */
 export const variables = {
-  PORT: { wants: 'a port from 1 to 65535', accepts: (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535 },
+  PORT: {
+    wants: 'a port from 1 to 65535',
+    accepts: (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535,
+  },
   HOST: { wants: 'a host name or IP address', accepts: (text) => /^[A-Za-z0-9.:_%-]{1,253}$/.test(text) },
-  TACKROOM_URL: { wants: 'an origin such as https://tackroom.example.com', accepts: isOrigin, shows: maskUrl },
-  DATABASE_URL: { wants: 'postgresql://user:password@host:5432/database', accepts: isPostgresUrl, shows: maskUrl },
+  TACKROOM_URL: {
+    wants: 'an origin such as https://tackroom.example.com',
+    accepts: isOrigin,
+    shows: maskUrl,
+  },
+  DATABASE_URL: {
+    wants: 'postgresql://user:password@host:5432/database',
+    accepts: isPostgresUrl,
+    shows: maskUrl,
+  },
   TACKROOM_DATA_DIR: { wants: 'a directory', accepts: (text) => !text.includes('\0') },
-  TACKROOM_SECRET: { wants: 'at least 16 characters', accepts: (text) => text.length >= 16, shows: maskSecret },
-  TACKROOM_SECRET_PREVIOUS: { wants: 'at least 16 characters', accepts: (text) => text.length >= 16, shows: maskSecret },
+  TACKROOM_SECRET: {
+    wants: 'at least 16 characters',
+    accepts: (text) => text.length >= 16,
+    shows: maskSecret,
+  },
+  TACKROOM_SECRET_PREVIOUS: {
+    wants: 'at least 16 characters',
+    accepts: (text) => text.length >= 16,
+    shows: maskSecret,
+  },
   TACKROOM_INIT_ADMIN_EMAIL: { wants: 'an e-mail address', accepts: isEmail },
   TACKROOM_INIT_ADMIN_PASSWORD: { wants: '10 to 200 characters', accepts: isPassword, shows: maskSecret },
   TACKROOM_INIT_USER_EMAIL: { wants: 'an e-mail address', accepts: isEmail },
@@ -43,7 +62,13 @@ export function maskUrl(text) {
 
 function isOrigin(text) {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.pathname === '/' && !/[?#]/.test(text);
+  return (
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.username === '' &&
+    url.pathname === '/' &&
+    !/[?#]/.test(text)
+  );
 }
 
 function isPostgresUrl(text) {

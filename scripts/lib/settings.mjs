@@ -21,7 +21,9 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
  */
 export function readSettings(argv, environment) {
   const values = parseFlags(argv);
-  const env = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== undefined && text !== ''));
+  const env = Object.fromEntries(
+    Object.entries(environment).filter(([, text]) => text !== undefined && text !== ''),
+  );
   for (const [flag, variable] of Object.entries(flagVariables)) {
     if (values[flag] === undefined) continue;
     check(`--${flag}`, variable, values[flag]);
@@ -33,7 +35,9 @@ export function readSettings(argv, environment) {
   if (values['no-demo']) env.TACKROOM_DEMO = 'off';
   const host = env.HOST ?? '127.0.0.1';
   if (!loopback.test(host) && env.TACKROOM_URL === undefined) {
-    throw misconfigured(`TACKROOM_URL is not set; HOST=${host} can be reached from outside, so the public origin is wanted, such as https://tackroom.example.com.`);
+    throw misconfigured(
+      `TACKROOM_URL is not set; HOST=${host} can be reached from outside, so the public origin is wanted, such as https://tackroom.example.com.`,
+    );
   }
   return {
     isDevelopment: values.dev === true,

@@ -30,7 +30,9 @@ export async function makeSocketDirectory(directory, owner) {
     await rmdir(directory).catch(() => undefined);
     await makePrivate(directory);
     if (!(await isOurs())) {
-      throw unavailable(`${directory} belongs to another user; remove it or set TMPDIR to a directory of your own.`);
+      throw unavailable(
+        `${directory} belongs to another user; remove it or set TMPDIR to a directory of your own.`,
+      );
     }
   }
   if (process.getuid?.() === 0) await chown(directory, uid, owner.gid ?? 0);
@@ -39,6 +41,7 @@ export async function makeSocketDirectory(directory, owner) {
 
 async function makePrivate(directory) {
   await mkdir(directory, { mode: 0o700 }).catch((error) => {
-    if (error.code !== 'EEXIST') throw unavailable(`The socket directory ${directory} cannot be made: ${error.message}.`, error);
+    if (error.code !== 'EEXIST')
+      throw unavailable(`The socket directory ${directory} cannot be made: ${error.message}.`, error);
   });
 }

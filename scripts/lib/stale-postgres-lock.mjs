@@ -14,7 +14,12 @@ export async function removeStaleLock(cluster, pid) {
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => undefined);
   if (name === undefined || (isAlive(pid) && name.trim() === 'postgres')) return;
   const directory = await realpath(cluster.directory);
-  if (await waitUntil(async () => !(await hasProcessIn(directory)), { timeoutMs: orphansTimeoutMs, everyMs: 100 })) {
+  if (
+    await waitUntil(async () => !(await hasProcessIn(directory)), {
+      timeoutMs: orphansTimeoutMs,
+      everyMs: 100,
+    })
+  ) {
     await rm(path.join(cluster.directory, 'postmaster.pid'), { force: true });
     await rm(path.join(cluster.socketDirectory, '.s.PGSQL.5432.lock'), { force: true });
   }

@@ -1,0 +1,54 @@
+import { ensureChromium } from './lib/ensure-chromium.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { inRoot } from './lib/paths.mjs';
+import { runCommand } from './lib/run-command.mjs';
+import { chooseParts, runParts } from './lib/run-parts.mjs';
+import { exitWith } from './lib/stop-error.mjs';
+import * as parts from './lib/test-parts.mjs';
+import { accessEnv, withServer } from './lib/with-server.mjs';
+
+/** `npm test`: everything. `npm test -- unit`, `-- api e2e`, …: parts of it, by the names below. */
+const all = {
+  types: parts.checkTypes,
+  lint: parts.checkLint,
+  format: parts.checkFormat,
+  'dead-code': parts.checkDeadCode,
+  unit: parts.runUnit,
+  api: parts.runApi,
+  drift: parts.checkDrift,
+  docs: runDocs,
+  e2e: runBrowser,
+};
+const groups = { check: ['types', 'lint', 'format', 'dead-code', 'unit'] };
+
+/** The script that the documentation shows, word for word, against a server of its own. */
+function runDocs() {
+  return withServer(async ({ url, apiKey }) => {
+    const { code } = await runCommand('bash', [inRoot('docs', 'quickstart.sh')], {
+      env: { ...process.env, TACKROOM_URL: url, TACKROOM_API_KEY: apiKey },
+      inherit: true,
+      timeoutMs: 5 * 60_000,
+    });
+    return code === 0 ? parts.outcome(1, 0, 0) : parts.outcome(0, 1, 0);
+  });
+}
+
+/** The browser tests, against the built application in an empty directory. */
+async function runBrowser() {
+  const { file, reason } = await ensureChromium();
+  if (file === undefined) {
+    process.stdout.write(`Skipped: ${reason}.\n`);
+    return parts.outcome(0, 0, 1, reason);
+  }
+  return withServer((server) =>
+    parts.runPlaywright({ ...accessEnv(server), TACKROOM_E2E_URL: server.url, TACKROOM_CHROMIUM: file }),
+  );
+}
+
+try {
+  const chosen = chooseParts(all, process.argv.slice(2), groups);
+  await ensureInstalled({ withDevelopment: true });
+  process.exit((await runParts(chosen)) ? 0 : 1);
+} catch (error) {
+  exitWith(error);
+}

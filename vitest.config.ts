@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+// Tests that need PostgreSQL get a scratch one of the embedded kind; `npm run check` leaves them out.
+const databaseTests = ['**/*.api.test.{ts,tsx,mjs}', 'lib/storage/**/*.test.ts'];
+const skipped = [
+  '**/node_modules/**',
+  '.next/**',
+  '.data/**',
+  'e2e/**',
+  'lib/storage/generated/**',
+  'public/**',
+];
+
+const alias = {
+  '@': root,
+  // Next swaps this marker by environment; in tests everything is the server.
+  'server-only': path.join(root, 'scripts', 'lib', 'empty-module.mjs'),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx,mjs}'],
+          exclude: [...skipped, ...databaseTests],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'api',
+          include: databaseTests,
+          exclude: skipped,
+          globalSetup: ['scripts/lib/vitest-database.mjs'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
