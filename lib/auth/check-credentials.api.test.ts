@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApiBench, type ApiBench, type TestOrganisation } from '@/lib/http/api-bench.test-support';
+import { openAuthBench, type AuthBench, type TestOrganisation } from './auth-bench.test-support';
 import { isAppError } from '@/lib/platform/app-error';
 import { AttemptLimit } from '@/lib/platform/attempt-limit';
 import { hashPassword } from '@/lib/platform/password';
@@ -7,11 +7,11 @@ import { updateUser } from '@/lib/storage/users';
 import { checkCredentials } from './check-credentials';
 
 const password = 'a long enough password';
-let bench: ApiBench;
+let bench: AuthBench;
 let organisation: TestOrganisation;
 
 beforeAll(async () => {
-  bench = openApiBench();
+  bench = openAuthBench();
   organisation = await bench.makeOrganisation();
   const passwordHash = await hashPassword(password);
   await Promise.all(Object.values(organisation.people).map((person) => updateUser(organisation.scope, person.id, { passwordHash })));

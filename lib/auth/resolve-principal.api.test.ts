@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { can } from '@/lib/contract/principal';
 import { isAppError } from '@/lib/platform/app-error';
-import { openApiBench, type ApiBench, type TestOrganisation, type TestPerson } from '@/lib/http/api-bench.test-support';
+import { openAuthBench, type AuthBench, type TestOrganisation, type TestPerson } from './auth-bench.test-support';
 import { revokeApiKey } from '@/lib/storage/api-keys';
 import { revokeSignInsOf } from '@/lib/storage/sign-ins';
 import { updateUser } from '@/lib/storage/users';
 import { resolvePrincipal } from './resolve-principal';
 
 const effectMs = 5000;
-let bench: ApiBench;
+let bench: AuthBench;
 let organisation: TestOrganisation;
 let now = Date.now();
 
 beforeAll(async () => {
-  bench = openApiBench();
+  bench = openAuthBench();
   organisation = await bench.makeOrganisation();
 });
 afterAll(() => bench.app.database.close());

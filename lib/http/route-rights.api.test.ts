@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, roleMay } from '@/lib/contract/permissions';
-import { callRoute, openApiBench, type ApiBench, type TestOrganisation } from './api-bench.test-support';
+import { openAuthBench, type AuthBench, type TestOrganisation } from '@/lib/auth/auth-bench.test-support';
+import { callRoute } from './call-route.test-support';
 import { handlerOf, listRoutes, type ListedRoute } from './list-routes.test-support';
 
 const routes = await listRoutes();
@@ -10,11 +11,11 @@ const declared = routes.filter((route) => !undeclared.includes(route.file));
 const guarded = declared.filter((route) => route.definition?.permissions);
 const publicFiles: readonly string[] = ['api/v1/[...rest]/route.ts', 'healthz/route.ts', 'metrics/route.ts', 'readyz/route.ts'];
 
-let bench: ApiBench;
+let bench: AuthBench;
 let organisation: TestOrganisation;
 
 beforeAll(async () => {
-  bench = openApiBench();
+  bench = openAuthBench();
   organisation = await bench.makeOrganisation();
 });
 afterAll(() => bench.app.database.close());

@@ -1,8 +1,6 @@
 import { encode } from 'next-auth/jwt';
 import { roles, permissions, personalPermissions, type Permission, type Role } from '@/lib/contract/permissions';
 import type { Principal } from '@/lib/contract/principal';
-import { contextFor } from '@/lib/auth/context-for';
-import { cookieSecret } from '@/lib/auth/sign-in-cookie';
 import { compose, type App } from '@/lib/compose';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { newId } from '@/lib/platform/ids';
@@ -10,14 +8,14 @@ import { createApiKey } from '@/lib/storage/api-keys';
 import { scopeOf, type Scope } from '@/lib/storage/scope';
 import { createSignIn } from '@/lib/storage/sign-ins';
 import { createUser } from '@/lib/storage/users';
-import { definitionOf, type RouteHandler } from './route-definition';
+import { contextFor } from './context-for';
+import { cookieSecret } from './sign-in-cookie';
 
 export type TestPerson = { id: string; email: string; role: Role; signInId: string; cookie: string };
 export type TestOrganisation = { scope: Scope; people: Record<Role, TestPerson> };
 
-export type ApiBench = {
+export type AuthBench = {
   app: App;
-  origin: string;
   makeOrganisation(): Promise<TestOrganisation>;
   makePerson(scope: Scope, role: Role): Promise<TestPerson>;
   makeKey(scope: Scope, person: TestPerson, scopes?: readonly Permission[]): Promise<string>;
@@ -25,12 +23,12 @@ export type ApiBench = {
 };
 
 const secret = 'only-for-tests-0123456789abcdef';
-const port = 3405;
+export const testPort = 3405;
 
 /** For tests: the composed app on the test database. Handlers are called as the functions they are. */
-export function openApiBench(): ApiBench {
+export function openAuthBench(): AuthBench {
   if (!process.env.DATABASE_URL) throw new Error('DATABASE_URL is not set: run the tests through vitest, whose setup starts a database.');
-  Object.assign(process.env, { TACKROOM_SECRET: secret, TACKROOM_LOG: 'off', PORT: String(port) });
+  Object.assign(process.env, { TACKROOM_SECRET: secret, TACKROOM_LOG: 'off', PORT: String(testPort) });
   const app = compose();
   const makePerson = async (scope: Scope, role: Role): Promise<TestPerson> => {
     const email = `${newId('user')}@example.com`;
@@ -41,7 +39,6 @@ export function openApiBench(): ApiBench {
   };
   return {
     app,
-    origin: `http://127.0.0.1:${port}`,
     makePerson,
     async makeOrganisation() {
       const scope = scopeOf(app.database, newId('organisation'));
@@ -78,49 +75,3 @@ export function openApiBench(): ApiBench {
 
 const personal: readonly Permission[] = personalPermissions;
 const grantable = permissions.filter((permission) => !personal.includes(permission));
-
-export type CallOptions = {
-  method?: string;
-  path?: string;
-  params?: Record<string, string>;
-  person?: TestPerson;
-  key?: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-  origin?: string | null;
-};
-
-/** Calls a handler with a sign-in cookie or a key, as the browser or a script would. */
-export async function callRoute(handler: RouteHandler, options: CallOptions = {}): Promise<{ status: number; headers: Headers; body: unknown }> {
-  const origin = options.origin === undefined ? `http://127.0.0.1:${port}` : options.origin;
-  const headers = new Headers(options.headers);
-  if (options.person) headers.set('cookie', options.person.cookie);
-  if (options.person && origin !== null) headers.set('origin', origin);
-  if (options.key !== undefined) headers.set('authorization', `Bearer ${options.key}`);
-  const hasBody = options.body !== undefined;
-  if (hasBody && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  const method = options.method ?? (hasBody ? 'POST' : 'GET');
-  const request = new Request(`http://127.0.0.1:${port}${options.path ?? '/api/v1/test'}`, {
-    method,
-    headers,
-    ...(hasBody ? { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) } : {}),
-  });
-  if (definitionOf(handler) === undefined) throw new Error('This handler declares nothing.');
-  const response = await handler(request, { params: Promise.resolve(options.params ?? {}) });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
-}
-
-/** The error of an answer without what differs from request to request. */
-export function errorOf(answer: { body: unknown }): { code?: string; message?: string; param?: string } {
-  const { body } = answer;
-  if (typeof body !== 'object' || body === null || !('error' in body)) return {};
-  const { error } = body;
-  if (typeof error !== 'object' || error === null) return {};
-  const text = (name: string): string | undefined => {
-    const value: unknown = Object.entries(error).find(([key]) => key === name)?.[1];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const [code, message, param] = [text('code'), text('message'), text('param')];
-  return { ...(code ? { code } : {}), ...(message ? { message } : {}), ...(param ? { param } : {}) };
-}
