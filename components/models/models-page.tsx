@@ -1,0 +1,115 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Cpu, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { PageHeader } from '@/components/layout/page-header';
+import { useShell } from '@/components/layout/shell-context';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { roleMay } from '@/lib/contract/permissions';
+import type { Model, Provider, ProviderOffer } from '@/lib/contract/provider';
+import { DeleteProviderDialog } from './delete-provider-dialog';
+import { ModelsSection } from './models-section';
+import { OffersBanner } from './offers-banner';
+import { ProviderDialog } from './provider-dialog';
+import { byName, loadModels, loadOffers, loadProviders, providerKeys } from './provider-queries';
+import { ProvidersTable } from './providers-table';
+import { useProviderChecks } from './use-provider-checks';
+
+export type ModelsPageProps = {
+  providers: readonly Provider[];
+  /** Null when a server takes its time to list its models; they are then asked for from here. */
+  models: readonly Model[] | null;
+  offers: readonly ProviderOffer[];
+};
+
+type Open =
+  { dialog: 'provider'; provider: Provider | null } | { dialog: 'delete'; provider: Provider } | null;
+
+const noRight = 'Adding providers takes the admin role. Ask an admin for it.';
+
+/** Where models come from, and which there are. */
+export function ModelsPage({
+  providers: firstProviders,
+  models: firstModels,
+  offers: firstOffers,
+}: ModelsPageProps) {
+  const { user } = useShell();
+  const mayWrite = roleMay(user.role, 'providers:write');
+  const [open, setOpen] = useState<Open>(null);
+  const { checks, run, clear } = useProviderChecks();
+  const providers = useQuery({
+    queryKey: providerKeys.providers,
+    queryFn: ({ signal }) => loadProviders(signal),
+    initialData: () => byName(firstProviders),
+  });
+  const models = useQuery({
+    queryKey: providerKeys.models,
+    queryFn: ({ signal }) => loadModels(signal),
+    ...(firstModels === null ? {} : { initialData: [...firstModels] }),
+  });
+  const offers = useQuery({
+    queryKey: providerKeys.offers,
+    queryFn: ({ signal }) => loadOffers(signal),
+    initialData: [...firstOffers],
+    enabled: mayWrite,
+  });
+  const addButton = (
+    <Button
+      variant="primary"
+      disabledReason={mayWrite ? null : noRight}
+      onClick={() => setOpen({ dialog: 'provider', provider: null })}
+    >
+      <Plus aria-hidden /> Add provider
+    </Button>
+  );
+
+  return (
+    <>
+      <PageHeader title="Models" actions={addButton} />
+      {mayWrite ? <OffersBanner offers={offers.data} onAdded={run} /> : null}
+      {providers.data.length === 0 ? (
+        <EmptyState icon={<Cpu />} title="No provider yet">
+          Agents run on models, and models come from providers: OpenAI, Anthropic, Google, or any server that
+          speaks OpenAI’s protocol, such as an Ollama of your own.
+        </EmptyState>
+      ) : (
+        <>
+          <section aria-labelledby="models-providers">
+            <h2 id="models-providers" className="px-5 pt-5 pb-1 font-semibold">
+              Providers
+            </h2>
+            <ProvidersTable
+              providers={providers.data}
+              models={models.data}
+              checks={checks}
+              mayWrite={mayWrite}
+              onCheck={run}
+              onEdit={(provider) => setOpen({ dialog: 'provider', provider })}
+              onDelete={(provider) => setOpen({ dialog: 'delete', provider })}
+            />
+          </section>
+          <section aria-labelledby="models-models">
+            <h2 id="models-models" className="px-5 pt-7 font-semibold">
+              Models
+            </h2>
+            <ModelsSection models={models.data} error={models.error} />
+          </section>
+        </>
+      )}
+      {open?.dialog === 'provider' ? (
+        <ProviderDialog provider={open.provider} onClose={() => setOpen(null)} onSaved={run} />
+      ) : null}
+      {open?.dialog === 'delete' ? (
+        <DeleteProviderDialog
+          provider={open.provider}
+          onClose={() => {
+            clear(open.provider.name);
+            setOpen(null);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
