@@ -2,6 +2,7 @@ import { agentManifestSchema, type AgentManifest } from '@/lib/contract/agent-ma
 import type { AgentVersion } from '@/lib/contract/agent';
 import { newId } from '@/lib/platform/ids';
 import type { Agent as AgentRow, AgentAlias, AgentVersion as AgentVersionRow, Prisma } from './generated/prisma/client';
+import { likeLiteral } from './like-literal';
 import { pageOf, type PageRequest, type StoredPage } from './page-cursor';
 import type { Scope } from './scope';
 
@@ -60,7 +61,7 @@ export type ListedAgent = AgentRecord & { manifest: AgentManifest };
 /** Agents with their latest definition, newest first. */
 export async function listAgents(scope: Scope, request: PageRequest & AgentFilter): Promise<StoredPage<ListedAgent>> {
   const { search, tag } = request;
-  const matches = { contains: search ?? '', mode: 'insensitive' } as const;
+  const matches = { contains: likeLiteral(search ?? ''), mode: 'insensitive' } as const;
   const page = await pageOf(request, ({ after, take }) =>
     scope.prisma.agent.findMany({
       where: {

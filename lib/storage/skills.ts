@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { skillFileSchema, type SkillFile } from '@/lib/contract/skill';
 import { newId } from '@/lib/platform/ids';
 import type { Skill as SkillRow } from './generated/prisma/client';
+import { likeLiteral } from './like-literal';
 import { pageOf, type PageRequest, type StoredPage } from './page-cursor';
 import type { Scope } from './scope';
 
@@ -32,7 +33,7 @@ export async function findSkill(scope: Scope, name: string): Promise<SkillRecord
 
 /** Skills, newest first. */
 export async function listSkills(scope: Scope, request: PageRequest & { search?: string | undefined }): Promise<StoredPage<SkillRecord>> {
-  const matches = { contains: request.search ?? '', mode: 'insensitive' } as const;
+  const matches = { contains: likeLiteral(request.search ?? ''), mode: 'insensitive' } as const;
   return pageOf(request, ({ after, take }) =>
     scope.prisma.skill.findMany({
       where: {
