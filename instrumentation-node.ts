@@ -3,8 +3,8 @@ import { compose, type App } from '@/lib/compose';
 import { seedDemo } from '@/lib/demo/seed-demo';
 import { startDemoServers, type DemoServers } from '@/lib/demo/start-demo-servers';
 import { contextFor } from '@/lib/auth/context-for';
+import { ensureSimulatedProvider } from '@/lib/features/providers';
 import { newId } from '@/lib/platform/ids';
-import { createProvider, type ProviderInput } from '@/lib/storage/providers';
 import { dropOldDeltas } from '@/lib/storage/drop-old-deltas';
 
 const retentionEveryMs = 60_000;
@@ -22,7 +22,7 @@ export async function startApp(): Promise<void> {
   const { scope, ownerId } = await bootstrapOrganisation(app);
   if (app.env.demo) {
     const owner = { organisationId: scope.organisationId, userId: ownerId, role: 'owner', credential: { kind: 'sign_in', id: 'first-start' } } as const;
-    await seedDemo(contextFor(app, owner, newId('request')), { ensureModel: () => createProvider(scope, simulatedProvider(ownerId)), signal: AbortSignal.timeout(seedTimeoutMs) });
+    await seedDemo(contextFor(app, owner, newId('request')), { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(seedTimeoutMs) });
   }
   app.harness.turns.openLoops();
   const retention = setInterval(() => {
@@ -57,8 +57,4 @@ async function drain(app: App, demo: DemoServers | undefined): Promise<void> {
   await app.harness.toolServers.close();
   await demo?.close();
   await app.database.close();
-}
-
-function simulatedProvider(createdBy: string): ProviderInput {
-  return { name: 'simulated', type: 'simulated', baseUrl: null, secret: null, secretLast4: null, models: [], createdBy };
 }

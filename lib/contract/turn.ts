@@ -3,9 +3,10 @@ import { turnOutputEventSchema } from './event';
 import { pageQuerySchema } from './pagination';
 import { usageSchema } from './usage';
 
-const textLimit = 1_000_000;
+/** Text of one item, in UTF-8 bytes. Checked beside the schema, because more is a 413 and not a 400. */
+export const textLimitBytes = 1_000_000;
 
-const textPartSchema = z.strictObject({ type: z.literal('text'), text: z.string().max(textLimit) });
+const textPartSchema = z.strictObject({ type: z.literal('text'), text: z.string() });
 const filePartSchema = z.strictObject({
   type: z.literal('file_upload'),
   file: z.strictObject({
@@ -18,7 +19,7 @@ const filePartSchema = z.strictObject({
 export const userMessageSchema = z.strictObject({
   type: z.literal('user.message'),
   content: z.union([
-    z.string().min(1, 'A message needs some text.').max(textLimit),
+    z.string().min(1, 'A message needs some text.'),
     z.array(z.discriminatedUnion('type', [textPartSchema, filePartSchema])).min(1).max(50),
   ]),
 });
@@ -40,7 +41,7 @@ export const userToolResponseSchema = z.strictObject({
   type: z.literal('user.tool_response'),
   thread_id: z.string().max(200).default('main'),
   tool_call_id: z.string().max(200),
-  content: z.string().max(textLimit),
+  content: z.string(),
 });
 export type UserToolResponse = z.infer<typeof userToolResponseSchema>;
 

@@ -1,5 +1,5 @@
 import type { AgentManifest } from '@/lib/contract/agent-manifest';
-import type { TurnInputEcho, TurnInputItem, UserMessage } from '@/lib/contract/turn';
+import { textLimitBytes, type TurnInputEcho, type TurnInputItem, type UserMessage } from '@/lib/contract/turn';
 import { AppError } from '@/lib/platform/app-error';
 import { apiPaths } from '@/lib/contract/api-paths';
 import { storeAttachment } from '@/lib/storage/attachments';
@@ -19,6 +19,7 @@ export async function readTurnInput(
   session: { id: string; manifest: AgentManifest },
   items: readonly TurnInputItem[],
 ): Promise<ReadInput> {
+  for (const item of items) requireTextWithinLimit(item);
   const messages = items.filter((item) => item.type === 'user.message');
   const answers = items.filter((item) => item.type !== 'user.message');
   if (items.length === 0) {
@@ -33,6 +34,16 @@ export async function readTurnInput(
   const echo: TurnInputEcho[] = [];
   for (const message of messages) echo.push(await echoMessage(context, session, message));
   return { echo, decisions: null, title: titleOf(messages) };
+}
+
+function requireTextWithinLimit(item: TurnInputItem): void {
+  if (item.type === 'user.tool_approval') return;
+  const parts = typeof item.content === 'string' ? [item.content] : item.content.map((part) => (part.type === 'text' ? part.text : ''));
+  const bytes = parts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (bytes <= textLimitBytes) return;
+  const megabytes = (bytes / 1_000_000).toFixed(1);
+  const message = `The text of a message may have ${textLimitBytes / 1_000_000} MB; this one has ${megabytes} MB. Send less, or only the part that matters.`;
+  throw new AppError('too_large', message, { param: 'input' });
 }
 
 function toDecision(item: Exclude<TurnInputItem, UserMessage>): CallDecisionInput {
