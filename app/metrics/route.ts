@@ -8,12 +8,15 @@ import { metricsText } from '@/lib/http/metrics-text';
 export const dynamic = 'force-dynamic';
 
 export const GET = definePublicRoute({
-  reason: 'A collector on this machine reads it without a credential; from elsewhere it asks for "audit:read".',
+  reason:
+    'A collector on this machine reads it without a credential; from elsewhere it asks for "audit:read".',
   summary: 'Figures of the process for Prometheus.',
   anyQuery: true,
   handler: async ({ app, request }) => {
     if (!isLocalOnly(app, request)) requirePermission(await resolvePrincipal(request, app), 'audit:read');
-    return new Response(metricsText(app), { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } });
+    return new Response(metricsText(app), {
+      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+    });
   },
 });
 

@@ -1,5 +1,11 @@
 import { encode } from 'next-auth/jwt';
-import { roles, permissions, personalPermissions, type Permission, type Role } from '@/lib/contract/permissions';
+import {
+  roles,
+  permissions,
+  personalPermissions,
+  type Permission,
+  type Role,
+} from '@/lib/contract/permissions';
 import type { Principal } from '@/lib/contract/principal';
 import { compose, type App } from '@/lib/compose';
 import type { FeatureContext } from '@/lib/features/feature-context';
@@ -27,7 +33,8 @@ export const testPort = 3405;
 
 /** For tests: the composed app on the test database. Handlers are called as the functions they are. */
 export function openAuthBench(): AuthBench {
-  if (!process.env.DATABASE_URL) throw new Error('DATABASE_URL is not set: run the tests through vitest, whose setup starts a database.');
+  if (!process.env.DATABASE_URL)
+    throw new Error('DATABASE_URL is not set: run the tests through vitest, whose setup starts a database.');
   Object.assign(process.env, { TACKROOM_SECRET: secret, TACKROOM_LOG: 'off', PORT: String(testPort) });
   const app = compose();
   const makePerson = async (scope: Scope, role: Role): Promise<TestPerson> => {
@@ -43,8 +50,12 @@ export function openAuthBench(): AuthBench {
     async makeOrganisation() {
       const scope = scopeOf(app.database, newId('organisation'));
       const slug = scope.organisationId.replace('_', '-');
-      await app.database.prisma.organisation.create({ data: { id: scope.organisationId, slug, name: 'Test' } });
-      const people = await Promise.all(roles.map(async (role) => [role, await makePerson(scope, role)] as const));
+      await app.database.prisma.organisation.create({
+        data: { id: scope.organisationId, slug, name: 'Test' },
+      });
+      const people = await Promise.all(
+        roles.map(async (role) => [role, await makePerson(scope, role)] as const),
+      );
       // Built from `roles` itself, so every role is there.
       return { scope, people: Object.fromEntries(people) as Record<Role, TestPerson> };
     },

@@ -43,7 +43,8 @@ export function authOptions(app: SignInApp): NextAuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => app.logger.warn({ code, err: metadata instanceof Error ? metadata : undefined }, 'Sign-in trouble.'),
+      error: (code, metadata) =>
+        app.logger.warn({ code, err: metadata instanceof Error ? metadata : undefined }, 'Sign-in trouble.'),
       warn: (code) => app.logger.debug({ code }, 'Sign-in notice.'),
       debug: () => undefined,
     },
@@ -56,7 +57,8 @@ async function authorize(
   headers: Record<string, unknown> | undefined,
 ): Promise<{ id: string } | null> {
   const { email, password } = credentials ?? {};
-  if (typeof email !== 'string' || typeof password !== 'string' || email === '' || password === '') return null;
+  if (typeof email !== 'string' || typeof password !== 'string' || email === '' || password === '')
+    return null;
   const forwarded = headers?.['x-forwarded-for'];
   const address = typeof forwarded === 'string' ? (forwarded.split(',').at(-1)?.trim() ?? '') : '';
   try {

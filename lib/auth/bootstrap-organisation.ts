@@ -18,14 +18,21 @@ type Deps = { database: Database; env: Pick<Env, 'init' | 'demo'>; secretBox: Se
  * Makes the first organisation when the database has no user yet: its owner, in a demo a person with the role
  * `user`, and the API key that was asked for. The passwords come from the launcher, which prints them once.
  */
-export async function bootstrapOrganisation({ database, env, secretBox, logger }: Deps): Promise<BootstrapResult> {
+export async function bootstrapOrganisation({
+  database,
+  env,
+  secretBox,
+  logger,
+}: Deps): Promise<BootstrapResult> {
   const { adminEmail, adminPassword, userEmail, userPassword, apiKey } = env.init;
   const result = await createFirstOrganisation(database, {
     slug: 'main',
     name: env.demo ? 'Acme' : 'My organisation',
     fill: async (scope) => {
       if (adminPassword === undefined) {
-        throw new Error('The database is empty and TACKROOM_INIT_ADMIN_PASSWORD is not set. Set it to the first administrator\'s password and start again.');
+        throw new Error(
+          "The database is empty and TACKROOM_INIT_ADMIN_PASSWORD is not set. Set it to the first administrator's password and start again.",
+        );
       }
       const owner = await createUser(scope, {
         email: adminEmail ?? 'admin@tackroom.local',
@@ -34,7 +41,12 @@ export async function bootstrapOrganisation({ database, env, secretBox, logger }
         passwordHash: await hashPassword(adminPassword),
       });
       const audit = { actorId: owner.id, detail: { by: 'first start' } };
-      await recordAudit(scope, { ...audit, action: 'user.created', targetType: 'user', targetName: owner.email });
+      await recordAudit(scope, {
+        ...audit,
+        action: 'user.created',
+        targetType: 'user',
+        targetName: owner.email,
+      });
       if (userPassword !== undefined) {
         const user = await createUser(scope, {
           email: userEmail ?? 'user@tackroom.local',
@@ -43,7 +55,12 @@ export async function bootstrapOrganisation({ database, env, secretBox, logger }
           passwordHash: await hashPassword(userPassword),
           createdBy: owner.id,
         });
-        await recordAudit(scope, { ...audit, action: 'user.created', targetType: 'user', targetName: user.email });
+        await recordAudit(scope, {
+          ...audit,
+          action: 'user.created',
+          targetType: 'user',
+          targetName: user.email,
+        });
       }
       if (apiKey !== undefined) {
         await createApiKey(scope, {
@@ -55,12 +72,21 @@ export async function bootstrapOrganisation({ database, env, secretBox, logger }
           expiresAt: null,
           createdBy: owner.id,
         });
-        await recordAudit(scope, { ...audit, action: 'api_key.created', targetType: 'api_key', targetName: 'First key' });
+        await recordAudit(scope, {
+          ...audit,
+          action: 'api_key.created',
+          targetType: 'api_key',
+          targetName: 'First key',
+        });
       }
       return owner.id;
     },
   });
-  if (result.created) logger.info({ organisation_id: result.scope.organisationId }, 'Created the first organisation and its owner.');
+  if (result.created)
+    logger.info(
+      { organisation_id: result.scope.organisationId },
+      'Created the first organisation and its owner.',
+    );
   return result;
 }
 

@@ -14,12 +14,23 @@ beforeAll(async () => {
   bench = openAuthBench();
   organisation = await bench.makeOrganisation();
   const passwordHash = await hashPassword(password);
-  await Promise.all(Object.values(organisation.people).map((person) => updateUser(organisation.scope, person.id, { passwordHash })));
+  await Promise.all(
+    Object.values(organisation.people).map((person) =>
+      updateUser(organisation.scope, person.id, { passwordHash }),
+    ),
+  );
 });
 afterAll(() => bench.app.database.close());
 
-function attempt(input: { email: string; password: string; address?: string }, limit = new AttemptLimit(), now = Date.now()) {
-  return checkCredentials({ address: '192.0.2.1', ...input }, { database: bench.app.database, limit, now: () => now });
+function attempt(
+  input: { email: string; password: string; address?: string },
+  limit = new AttemptLimit(),
+  now = Date.now(),
+) {
+  return checkCredentials(
+    { address: '192.0.2.1', ...input },
+    { database: bench.app.database, limit, now: () => now },
+  );
 }
 
 describe('signing in', () => {
@@ -51,7 +62,9 @@ describe('signing in', () => {
     const limit = new AttemptLimit();
     const { email } = organisation.people.builder;
     for (let index = 0; index < 5; index += 1) await attempt({ email, password: 'wrong' }, limit);
-    await expect(attempt({ email, password }, limit)).rejects.toSatisfy((error) => isAppError(error) && error.status === 429 && (error.retryAfterSeconds ?? 0) > 0);
+    await expect(attempt({ email, password }, limit)).rejects.toSatisfy(
+      (error) => isAppError(error) && error.status === 429 && (error.retryAfterSeconds ?? 0) > 0,
+    );
     expect(await attempt({ email, password, address: '192.0.2.2' }, limit)).toBeDefined();
     expect(await attempt({ email, password }, limit, Date.now() + 301_000)).toBeDefined();
   });
@@ -59,7 +72,9 @@ describe('signing in', () => {
   it('counts parallel guesses before it compares them', async () => {
     const limit = new AttemptLimit();
     const { email } = organisation.people.admin;
-    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => attempt({ email, password: 'wrong' }, limit)));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, () => attempt({ email, password: 'wrong' }, limit)),
+    );
     expect(outcomes.filter((outcome) => outcome.status === 'rejected').length).toBe(7);
   });
 });

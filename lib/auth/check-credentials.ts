@@ -24,11 +24,20 @@ export async function checkCredentials(
 ): Promise<{ signInId: string; userId: string } | undefined> {
   const limit = deps.limit ?? processLimit;
   const now = deps.now?.() ?? Date.now();
-  if (input.email.length > textMax || input.password.length > textMax || `${input.email}${input.password}`.includes('\0')) return undefined;
+  if (
+    input.email.length > textMax ||
+    input.password.length > textMax ||
+    `${input.email}${input.password}`.includes('\0')
+  )
+    return undefined;
   const attempt = { email: normalEmail(input.email), address: input.address };
   const waitSeconds = limit.waitSeconds(attempt, now);
   if (waitSeconds > 0) {
-    throw new AppError('rate_limited', `Too many failed sign-ins. Wait ${Math.ceil(waitSeconds / 60)} min, then try again.`, { retryAfterSeconds: waitSeconds });
+    throw new AppError(
+      'rate_limited',
+      `Too many failed sign-ins. Wait ${Math.ceil(waitSeconds / 60)} min, then try again.`,
+      { retryAfterSeconds: waitSeconds },
+    );
   }
   // Counted before the slow comparison, so that parallel guesses cannot all slip through.
   limit.failed(attempt, now);
@@ -37,8 +46,12 @@ export async function checkCredentials(
   const matches = await verifyPassword(input.password, found?.passwordHash ?? (await hashOfNobody));
   if (found === null || !matches) return undefined;
   limit.succeeded(attempt);
-  if (found.suspended) throw new AppError('forbidden', 'This account is suspended. Ask an administrator to activate it.');
+  if (found.suspended)
+    throw new AppError('forbidden', 'This account is suspended. Ask an administrator to activate it.');
   const scope = scopeOf(deps.database, found.organisationId);
-  const signInId = await createSignIn(scope, { userId: found.id, expiresAt: new Date(now + signInSeconds * 1000) });
+  const signInId = await createSignIn(scope, {
+    userId: found.id,
+    expiresAt: new Date(now + signInSeconds * 1000),
+  });
   return { signInId, userId: found.id };
 }

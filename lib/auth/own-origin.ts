@@ -10,11 +10,16 @@ export function isOwnOrigin(origin: string | null, env: Pick<Env, 'publicUrl' | 
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
   if (url === undefined) return false;
   if (env.publicUrl !== undefined) return url.origin === new URL(env.publicUrl).origin;
-  return url.protocol === 'http:' && (url.port || '80') === String(env.port) && loopbackName.test(url.hostname);
+  return (
+    url.protocol === 'http:' && (url.port || '80') === String(env.port) && loopbackName.test(url.hostname)
+  );
 }
 
 /** A cookie travels by itself: a request that changes something must prove that our own page sent it. */
 export function requireOwnOrigin(request: Request, env: Pick<Env, 'publicUrl' | 'port'>): void {
   if (safeMethods.includes(request.method) || isOwnOrigin(request.headers.get('origin'), env)) return;
-  throw new AppError('forbidden', 'A request with the sign-in cookie must come from the console itself (its Origin header is missing or foreign). Use an API key instead.');
+  throw new AppError(
+    'forbidden',
+    'A request with the sign-in cookie must come from the console itself (its Origin header is missing or foreign). Use an API key instead.',
+  );
 }

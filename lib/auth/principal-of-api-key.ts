@@ -19,7 +19,11 @@ export function forgetApiKeys(): void {
  * not the one the key was issued under. Refuses with the same words whatever is wrong with the key.
  */
 export async function principalOfApiKey(key: string, deps: AuthDeps): Promise<Principal> {
-  const refused = () => new AppError('unauthenticated', 'This API key is not valid: unknown, expired, revoked, or its owner is suspended. Create another under API keys.');
+  const refused = () =>
+    new AppError(
+      'unauthenticated',
+      'This API key is not valid: unknown, expired, revoked, or its owner is suspended. Create another under API keys.',
+    );
   if (!keyForm.test(key)) throw refused();
   const now = deps.now?.() ?? Date.now();
   const hash = deps.secretBox.fingerprint(key);

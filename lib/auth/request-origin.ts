@@ -12,6 +12,8 @@ export function hasOwnHost(request: Request, env: Pick<Env, 'publicUrl' | 'port'
   }
   process.env.AUTH_TRUST_HOST = 'true';
   delete process.env.NEXTAUTH_URL;
-  const hosts = [request.headers.get('x-forwarded-host'), request.headers.get('host')].filter((host) => host !== null);
+  const hosts = [request.headers.get('x-forwarded-host'), request.headers.get('host')].filter(
+    (host) => host !== null,
+  );
   return hosts.every((host) => isOwnOrigin(`http://${host}`, env));
 }

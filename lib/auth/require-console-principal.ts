@@ -28,7 +28,10 @@ export const requireConsolePrincipal = cache(async (): Promise<ConsoleIdentity> 
   const principal = signInId === undefined ? undefined : await principalOfSignIn(signInId, app);
   if (principal !== undefined) {
     const scope = scopeOf(app.database, principal.organisationId);
-    const [user, organisation] = await Promise.all([findUser(scope, principal.userId), findOrganisation(scope)]);
+    const [user, organisation] = await Promise.all([
+      findUser(scope, principal.userId),
+      findOrganisation(scope),
+    ]);
     if (user !== null && organisation !== null) {
       const { id, name, email, role } = user;
       return { principal, user: { id, name, email, role }, organisation };

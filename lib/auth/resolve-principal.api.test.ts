@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { can } from '@/lib/contract/principal';
 import { isAppError } from '@/lib/platform/app-error';
-import { openAuthBench, type AuthBench, type TestOrganisation, type TestPerson } from './auth-bench.test-support';
+import {
+  openAuthBench,
+  type AuthBench,
+  type TestOrganisation,
+  type TestPerson,
+} from './auth-bench.test-support';
 import { revokeApiKey } from '@/lib/storage/api-keys';
 import { revokeSignInsOf } from '@/lib/storage/sign-ins';
 import { updateUser } from '@/lib/storage/users';
@@ -32,7 +37,11 @@ describe('a credential', () => {
   it('speaks for its person, whichever carrier it came by', async () => {
     const person = organisation.people.builder;
     const key = await bench.makeKey(organisation.scope, person);
-    const expected = { organisationId: organisation.scope.organisationId, userId: person.id, role: 'builder' };
+    const expected = {
+      organisationId: organisation.scope.organisationId,
+      userId: person.id,
+      role: 'builder',
+    };
     expect(await askWithCookie(person)).toMatchObject(expected);
     expect(await askWithKey(key)).toMatchObject(expected);
   });
@@ -43,22 +52,25 @@ describe('a credential', () => {
     expect(await codeOf(ask({ cookie, authorization: 'Basic abc' }))).toBe('unauthenticated');
   });
 
-  it.each(['suspension', 'role', 'sign-ins ended'] as const)('follows a change within five seconds: %s', async (change) => {
-    const person = await bench.makePerson(organisation.scope, 'admin');
-    const key = await bench.makeKey(organisation.scope, person);
-    await Promise.all([askWithKey(key), askWithCookie(person)]);
-    if (change === 'suspension') await updateUser(organisation.scope, person.id, { suspended: true });
-    if (change === 'role') await updateUser(organisation.scope, person.id, { role: 'user' });
-    if (change === 'sign-ins ended') await revokeSignInsOf(organisation.scope, person.id);
-    now += effectMs;
-    if (change === 'role') {
-      expect((await askWithKey(key)).role).toBe('user');
-      expect((await askWithCookie(person)).role).toBe('user');
-    } else {
-      expect(await codeOf(askWithCookie(person))).toBe('unauthenticated');
-      expect(await codeOf(askWithKey(key))).toBe(change === 'suspension' ? 'unauthenticated' : 'accepted');
-    }
-  });
+  it.each(['suspension', 'role', 'sign-ins ended'] as const)(
+    'follows a change within five seconds: %s',
+    async (change) => {
+      const person = await bench.makePerson(organisation.scope, 'admin');
+      const key = await bench.makeKey(organisation.scope, person);
+      await Promise.all([askWithKey(key), askWithCookie(person)]);
+      if (change === 'suspension') await updateUser(organisation.scope, person.id, { suspended: true });
+      if (change === 'role') await updateUser(organisation.scope, person.id, { role: 'user' });
+      if (change === 'sign-ins ended') await revokeSignInsOf(organisation.scope, person.id);
+      now += effectMs;
+      if (change === 'role') {
+        expect((await askWithKey(key)).role).toBe('user');
+        expect((await askWithCookie(person)).role).toBe('user');
+      } else {
+        expect(await codeOf(askWithCookie(person))).toBe('unauthenticated');
+        expect(await codeOf(askWithKey(key))).toBe(change === 'suspension' ? 'unauthenticated' : 'accepted');
+      }
+    },
+  );
 
   it('expires', async () => {
     const person = await bench.makePerson(organisation.scope, 'user');
@@ -73,7 +85,11 @@ describe('an API key', () => {
     const person = await bench.makePerson(organisation.scope, 'admin');
     const key = await bench.makeKey(organisation.scope, person, ['agents:write', 'users:write']);
     const before = await askWithKey(key);
-    expect([can(before, 'agents:write'), can(before, 'users:write'), can(before, 'agents:read')]).toEqual([true, true, false]);
+    expect([can(before, 'agents:write'), can(before, 'users:write'), can(before, 'agents:read')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     await updateUser(organisation.scope, person.id, { role: 'builder' });
     now += effectMs;
     const after = await askWithKey(key);
@@ -91,7 +107,10 @@ describe('an API key', () => {
   it('notes its use at most once a minute', async () => {
     const key = await bench.makeKey(organisation.scope, organisation.people.builder);
     const { credential } = await askWithKey(key);
-    const lastUse = async () => (await bench.app.database.prisma.apiKey.findUniqueOrThrow({ where: { id: credential.id } })).lastUsedAt?.getTime();
+    const lastUse = async () =>
+      (
+        await bench.app.database.prisma.apiKey.findUniqueOrThrow({ where: { id: credential.id } })
+      ).lastUsedAt?.getTime();
     const first = await lastUse();
     expect(first).toBe(now);
     now += 30_000;
@@ -127,7 +146,27 @@ describe('hostile Authorization headers', () => {
       state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
       return state % below;
     };
-    const pieces = ["' OR 1=1--", 'tkr_', 'Bearer', ' ', '%00', '\\', '"', '${x}', '\u00ff', '../', 'null', 'undefined', 'A'.repeat(40), '(', '*', ';', '{"$ne":1}', '\t', 'e'.repeat(600)];
+    const pieces = [
+      "' OR 1=1--",
+      'tkr_',
+      'Bearer',
+      ' ',
+      '%00',
+      '\\',
+      '"',
+      '${x}',
+      '\u00ff',
+      '../',
+      'null',
+      'undefined',
+      'A'.repeat(40),
+      '(',
+      '*',
+      ';',
+      '{"$ne":1}',
+      '\t',
+      'e'.repeat(600),
+    ];
     const outcomes = new Set<string>();
     for (let index = 0; index < 10_000; index += 1) {
       const text = Array.from({ length: 1 + random(5) }, () => pieces[random(pieces.length)]).join('');

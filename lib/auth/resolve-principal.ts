@@ -16,7 +16,10 @@ export type AuthDeps = {
 };
 
 /** The one resolver behind every route and page: an API key if one is sent, else the sign-in cookie, else 401. */
-export async function resolvePrincipal(request: Pick<Request, 'headers'>, deps: AuthDeps): Promise<Principal> {
+export async function resolvePrincipal(
+  request: Pick<Request, 'headers'>,
+  deps: AuthDeps,
+): Promise<Principal> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) return principalOfApiKey(bearerToken(authorization), deps);
   const signInId = await readSignInCookie(request.headers.get('cookie'), deps.env);
@@ -31,7 +34,10 @@ export async function resolvePrincipal(request: Pick<Request, 'headers'>, deps: 
 function bearerToken(authorization: string): string {
   const match = /^bearer +([^\s]{1,512})$/i.exec(authorization);
   if (match?.[1] === undefined) {
-    throw new AppError('unauthenticated', 'The Authorization header is not understood. Send "Authorization: Bearer <key>".');
+    throw new AppError(
+      'unauthenticated',
+      'The Authorization header is not understood. Send "Authorization: Bearer <key>".',
+    );
   }
   return match[1];
 }

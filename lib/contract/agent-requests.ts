@@ -4,7 +4,11 @@ import { resourceNameSchema } from './names';
 import { pageQuerySchema } from './pagination';
 
 /** A number in a path or a query: versions count from one. */
-export const versionTextSchema = z.coerce.number().int('Versions are whole numbers from 1 on.').min(1).max(2_147_483_647);
+export const versionTextSchema = z.coerce
+  .number()
+  .int('Versions are whole numbers from 1 on.')
+  .min(1)
+  .max(2_147_483_647);
 
 export const agentListQuerySchema = pageQuerySchema.extend({
   /** Part of a name or description. */
@@ -18,10 +22,21 @@ export const agentEstimateSchema = z.strictObject({ manifest: agentManifestSchem
 
 /** Points a name such as `production` at a version. `latest` is kept by the registry itself. */
 export const agentAliasPutSchema = z.strictObject({ version: z.number().int().min(1).max(2_147_483_647) });
-export const agentAliasNameSchema = resourceNameSchema.refine((alias) => alias !== 'latest', 'The alias "latest" always follows the newest version. Choose another name.');
+export const agentAliasNameSchema = resourceNameSchema.refine(
+  (alias) => alias !== 'latest',
+  'The alias "latest" always follows the newest version. Choose another name.',
+);
 
 /** One difference between two versions: a path such as `mcp_servers[billing].preload`. Absent sides are missing. */
-export const agentDifferenceSchema = z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() });
+export const agentDifferenceSchema = z.object({
+  path: z.string(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
 export type AgentDifference = z.infer<typeof agentDifferenceSchema>;
-export const agentDiffSchema = z.object({ from: z.number(), to: z.number(), changes: z.array(agentDifferenceSchema) });
+export const agentDiffSchema = z.object({
+  from: z.number(),
+  to: z.number(),
+  changes: z.array(agentDifferenceSchema),
+});
 export type AgentDiff = z.infer<typeof agentDiffSchema>;

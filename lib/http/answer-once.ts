@@ -16,7 +16,11 @@ export async function answerOnce(
   const key = request.headers.get('idempotency-key');
   if (key === null) return answer();
   if (!keyForm.test(key)) {
-    throw new AppError('invalid_request', 'The Idempotency-Key must be 1 to 255 visible ASCII characters. A UUID will do.', { param: 'Idempotency-Key' });
+    throw new AppError(
+      'invalid_request',
+      'The Idempotency-Key must be 1 to 255 visible ASCII characters. A UUID will do.',
+      { param: 'Idempotency-Key' },
+    );
   }
   const { scope, principal, secretBox } = context;
   const actorId = principal.userId;
@@ -25,10 +29,18 @@ export async function answerOnce(
   const claim = await claimIdempotencyKey(scope, { actorId, key, requestHash });
   if (claim.state === 'taken') {
     if (claim.requestHash !== requestHash) {
-      throw new AppError('idempotency_conflict', 'This Idempotency-Key was used for another request. Use a new key for a new request.', { param: 'Idempotency-Key' });
+      throw new AppError(
+        'idempotency_conflict',
+        'This Idempotency-Key was used for another request. Use a new key for a new request.',
+        { param: 'Idempotency-Key' },
+      );
     }
     if (claim.answer === undefined) {
-      throw new AppError('idempotency_conflict', 'The first request with this Idempotency-Key is still being answered. Try again in a moment.', { retryAfterSeconds: 1 });
+      throw new AppError(
+        'idempotency_conflict',
+        'The first request with this Idempotency-Key is still being answered. Try again in a moment.',
+        { retryAfterSeconds: 1 },
+      );
     }
     const text = secretBox.open(claim.answer.sealedBody, seal);
     const headers = { 'content-type': 'application/json', 'idempotent-replayed': 'true' };

@@ -13,7 +13,10 @@ export type CallOptions = {
 };
 
 /** Calls a handler with a sign-in cookie or a key, as the browser or a script would. */
-export async function callRoute(handler: RouteHandler, options: CallOptions = {}): Promise<{ status: number; headers: Headers; body: unknown }> {
+export async function callRoute(
+  handler: RouteHandler,
+  options: CallOptions = {},
+): Promise<{ status: number; headers: Headers; body: unknown }> {
   const origin = options.origin === undefined ? `http://127.0.0.1:${testPort}` : options.origin;
   const headers = new Headers(options.headers);
   if (options.person) headers.set('cookie', options.person.cookie);
@@ -25,12 +28,18 @@ export async function callRoute(handler: RouteHandler, options: CallOptions = {}
   const request = new Request(`http://127.0.0.1:${testPort}${options.path ?? '/api/v1/test'}`, {
     method,
     headers,
-    ...(hasBody ? { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) } : {}),
+    ...(hasBody
+      ? { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }
+      : {}),
   });
   if (definitionOf(handler) === undefined) throw new Error('This handler declares nothing.');
   const response = await handler(request, { params: Promise.resolve(options.params ?? {}) });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
 }
 
 /** The error of an answer without what differs from request to request. */

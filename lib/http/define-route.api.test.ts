@@ -40,13 +40,19 @@ const person = () => organisation.people.builder;
 const json = { 'content-type': 'application/json' };
 
 describe('a request with the sign-in cookie', () => {
-  it.each([null, 'null', 'http://evil.test:3405', 'http://127.0.0.1:3406'])('changes nothing with the Origin %s', async (origin) => {
-    const answer = await callRoute(echo, { person: person(), origin, body: { name: 'x' } });
-    expect(answer.status).toBe(403);
-  });
+  it.each([null, 'null', 'http://evil.test:3405', 'http://127.0.0.1:3406'])(
+    'changes nothing with the Origin %s',
+    async (origin) => {
+      const answer = await callRoute(echo, { person: person(), origin, body: { name: 'x' } });
+      expect(answer.status).toBe(403);
+    },
+  );
 
   it('works from any loopback name on our port, and a key needs no Origin', async () => {
-    expect((await callRoute(echo, { person: person(), origin: 'http://localhost:3405', body: { name: 'x' } })).status).toBe(200);
+    expect(
+      (await callRoute(echo, { person: person(), origin: 'http://localhost:3405', body: { name: 'x' } }))
+        .status,
+    ).toBe(200);
     const key = await bench.makeKey(organisation.scope, person());
     expect((await callRoute(echo, { key, body: { name: 'x' } })).status).toBe(200);
   });
@@ -70,13 +76,20 @@ describe('a body', () => {
 
   it('has to be declared as JSON', async () => {
     expect(await failure(await send('{}', { 'content-type': 'text/plain' }))).toMatchObject({ status: 415 });
-    expect(await failure(await send('name=x', { 'content-type': 'application/x-www-form-urlencoded' }))).toMatchObject({ status: 415 });
-    expect((await send('{"name":"x"}', { 'content-type': 'application/json; charset=utf-8' })).status).toBe(200);
+    expect(
+      await failure(await send('name=x', { 'content-type': 'application/x-www-form-urlencoded' })),
+    ).toMatchObject({ status: 415 });
+    expect((await send('{"name":"x"}', { 'content-type': 'application/json; charset=utf-8' })).status).toBe(
+      200,
+    );
   });
 
   it('is refused above the limit, which is named, whether its length was declared or not', async () => {
     const large = JSON.stringify({ name: 'x'.repeat(2000) });
-    expect(await failure(await send(large))).toMatchObject({ status: 413, message: expect.stringContaining('1,000 bytes') });
+    expect(await failure(await send(large))).toMatchObject({
+      status: 413,
+      message: expect.stringContaining('1,000 bytes'),
+    });
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -96,14 +109,25 @@ describe('a body', () => {
     ['a NUL', '{"name":"a\\u0000b"}', 'NUL'],
     ['half a surrogate pair', '{"name":"a\\ud800b"}', 'surrogate'],
   ])('of %s answers 400 with a sentence', async (_name, body, words) => {
-    expect(await failure(await send(body))).toMatchObject({ status: 400, message: expect.stringContaining(words) });
+    expect(await failure(await send(body))).toMatchObject({
+      status: 400,
+      message: expect.stringContaining(words),
+    });
   });
 
   it('with an unknown or wrong field names that field', async () => {
-    expect(await failure(await send('{"name":"x","user_id":"usr_other"}'))).toMatchObject({ status: 400, message: expect.stringContaining('user_id') });
-    expect(await failure(await send('{"name":"x","tags":["a",7]}'))).toMatchObject({ status: 400, param: 'tags.1' });
+    expect(await failure(await send('{"name":"x","user_id":"usr_other"}'))).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('user_id'),
+    });
+    expect(await failure(await send('{"name":"x","tags":["a",7]}'))).toMatchObject({
+      status: 400,
+      param: 'tags.1',
+    });
     expect(await failure(await send('[]'))).toMatchObject({ status: 400 });
-    expect(await failure(await send('{"name":"x","__proto__":{"role":"owner"}}'))).toMatchObject({ status: 400 });
+    expect(await failure(await send('{"name":"x","__proto__":{"role":"owner"}}'))).toMatchObject({
+      status: 400,
+    });
   });
 
   it('keeps escaped pairs and brackets inside of strings', async () => {
@@ -140,18 +164,27 @@ describe('an answer', () => {
   });
 
   it('of 204 has no body', async () => {
-    const empty = definePublicRoute({ reason: 'A test of the answer.', summary: 'Empty.', handler: async () => noContent() });
+    const empty = definePublicRoute({
+      reason: 'A test of the answer.',
+      summary: 'Empty.',
+      handler: async () => noContent(),
+    });
     expect(await callRoute(empty)).toMatchObject({ status: 204, body: undefined });
   });
 
   it('refuses a query that the route does not know', async () => {
-    const answer = await callRoute(echo, { person: person(), path: '/api/v1/test?dry_run=true', body: { name: 'x' } });
+    const answer = await callRoute(echo, {
+      person: person(),
+      path: '/api/v1/test?dry_run=true',
+      body: { name: 'x' },
+    });
     expect(answer.status).toBe(400);
   });
 });
 
 describe('an Idempotency-Key', () => {
-  const post = (key: string, name: string, who = person()) => callRoute(once, { person: who, body: { name }, headers: { 'idempotency-key': key } });
+  const post = (key: string, name: string, who = person()) =>
+    callRoute(once, { person: who, body: { name }, headers: { 'idempotency-key': key } });
 
   it('runs a request once and answers its repeats the same', async () => {
     const before = runs;
@@ -163,7 +196,10 @@ describe('an Idempotency-Key', () => {
 
   it('refuses another body under the same key', async () => {
     await post('key-2', 'a');
-    expect(await post('key-2', 'b').then((answer) => [answer.status, errorOf(answer).code])).toEqual([409, 'idempotency_conflict']);
+    expect(await post('key-2', 'b').then((answer) => [answer.status, errorOf(answer).code])).toEqual([
+      409,
+      'idempotency_conflict',
+    ]);
   });
 
   it('lets one of many simultaneous requests run', async () => {

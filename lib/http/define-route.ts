@@ -32,7 +32,11 @@ type Schemas<Params, Query, Body> = {
   response?: z.ZodType;
 };
 
-type Input<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined> = {
+type Input<
+  Params extends z.ZodType | undefined,
+  Query extends z.ZodType | undefined,
+  Body extends z.ZodType | undefined,
+> = {
   params: Output<Params>;
   query: Output<Query>;
   body: Output<Body>;
@@ -41,11 +45,11 @@ type Input<Params extends z.ZodType | undefined, Query extends z.ZodType | undef
   signal: AbortSignal;
 };
 
-type RouteOptions<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined> = Schemas<
-  Params,
-  Query,
-  Body
-> & {
+type RouteOptions<
+  Params extends z.ZodType | undefined,
+  Query extends z.ZodType | undefined,
+  Body extends z.ZodType | undefined,
+> = Schemas<Params, Query, Body> & {
   /** The right the caller needs, or several of which one is enough. */
   permission: Permission | readonly Permission[];
   /** For a POST that creates: an `Idempotency-Key` answers a repeat with what the first one got. */
@@ -76,14 +80,19 @@ export function defineRoute<
       if (!options.idempotent) return watch.follow(await answer());
       return answerOnce(request, { context, body: input.body, answer });
     });
-  return attachDefinition(handler, { ...declared(options), permissions, bodyLimitBytes, idempotent: options.idempotent ?? false });
+  return attachDefinition(handler, {
+    ...declared(options),
+    permissions,
+    bodyLimitBytes,
+    idempotent: options.idempotent ?? false,
+  });
 }
 
-type PublicRouteOptions<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined> = Schemas<
-  Params,
-  Query,
-  Body
-> & {
+type PublicRouteOptions<
+  Params extends z.ZodType | undefined,
+  Query extends z.ZodType | undefined,
+  Body extends z.ZodType | undefined,
+> = Schemas<Params, Query, Body> & {
   /** Why this route may be asked by anybody. */
   reason: string;
   handler: (input: Input<Params, Query, Body> & { app: App; requestId: string }) => Promise<Response>;
@@ -121,14 +130,26 @@ function requireOneOf(principal: Principal, permissions: readonly Permission[]):
   requirePermission(principal, first);
 }
 
-async function readInput<Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined>(
+async function readInput<
+  Params extends z.ZodType | undefined,
+  Query extends z.ZodType | undefined,
+  Body extends z.ZodType | undefined,
+>(
   options: Schemas<Params, Query, Body>,
   source: { request: Request; route: RouteContext; bodyLimitBytes: number },
 ): Promise<{ params: Output<Params>; query: Output<Query>; body: Output<Body> }> {
   const params = options.params && parseInput(options.params, pathObject(await source.route.params), 'path');
   const search = new URL(source.request.url).searchParams;
-  const query = options.anyQuery ? undefined : parseInput(options.query ?? noQuerySchema, queryObject(search), 'query');
-  const body = options.body && parseInput(options.body, await readJsonBody(source.request, source.bodyLimitBytes), 'body');
+  const query = options.anyQuery
+    ? undefined
+    : parseInput(options.query ?? noQuerySchema, queryObject(search), 'query');
+  const body =
+    options.body &&
+    parseInput(options.body, await readJsonBody(source.request, source.bodyLimitBytes), 'body');
   // A schema that is absent has no output: `Output` says so, which the compiler cannot follow through the ternaries.
-  return { params, query: options.query && query, body } as { params: Output<Params>; query: Output<Query>; body: Output<Body> };
+  return { params, query: options.query && query, body } as {
+    params: Output<Params>;
+    query: Output<Query>;
+    body: Output<Body>;
+  };
 }

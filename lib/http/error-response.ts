@@ -4,7 +4,10 @@ import type { Logger } from '@/lib/platform/logger';
 import { isDatabaseUnreachable } from '@/lib/storage/database-unreachable';
 
 /** The one translator from a thrown thing to an answer. Only an AppError's own words go out. */
-export function errorResponse(error: unknown, options: { requestId: string; logger: Logger; path: string }): Response {
+export function errorResponse(
+  error: unknown,
+  options: { requestId: string; logger: Logger; path: string },
+): Response {
   const refusal = toRefusal(error, options);
   const headers = new Headers();
   if (refusal.retryAfterSeconds !== undefined) headers.set('retry-after', String(refusal.retryAfterSeconds));
@@ -30,10 +33,17 @@ function toRefusal(error: unknown, options: { requestId: string; logger: Logger;
   }
   if (isDatabaseUnreachable(error)) {
     options.logger.error(fields, 'The database cannot be reached.');
-    return new AppError('unavailable', 'The database cannot be reached right now. Try again in a few seconds.', { retryAfterSeconds: 5 });
+    return new AppError(
+      'unavailable',
+      'The database cannot be reached right now. Try again in a few seconds.',
+      { retryAfterSeconds: 5 },
+    );
   }
   options.logger.error(fields, 'A request failed unexpectedly.');
-  return new AppError('internal', `Something went wrong here. Give an administrator this request id: ${options.requestId}.`);
+  return new AppError(
+    'internal',
+    `Something went wrong here. Give an administrator this request id: ${options.requestId}.`,
+  );
 }
 
 function typeOf(status: number): string {

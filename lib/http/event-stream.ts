@@ -29,7 +29,11 @@ export function eventStream(batches: AsyncGenerator<readonly { sequence_id: numb
     { highWaterMark: 0 },
   );
   return new Response(stream, {
-    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
   });
 }
 
@@ -38,7 +42,11 @@ export function lastEventId(request: Request): number | undefined {
   const header = request.headers.get('last-event-id');
   if (header === null || header === '') return undefined;
   if (/^\d{1,9}$/.test(header)) return Number(header);
-  throw new AppError('invalid_request', 'Last-Event-ID has to be the number of the last event that arrived.', { param: 'Last-Event-ID' });
+  throw new AppError(
+    'invalid_request',
+    'Last-Event-ID has to be the number of the last event that arrived.',
+    { param: 'Last-Event-ID' },
+  );
 }
 
 function frame(event: { sequence_id: number }): string {

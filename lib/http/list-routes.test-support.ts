@@ -18,15 +18,29 @@ export type ListedRoute = {
 
 /** Every exported method of every route file below `app/`, found on disk so that none can be forgotten. */
 export async function listRoutes(): Promise<ListedRoute[]> {
-  const files = (await readdir(path.join(root, 'app'), { recursive: true })).filter((file) => path.basename(file) === 'route.ts');
+  const files = (await readdir(path.join(root, 'app'), { recursive: true })).filter(
+    (file) => path.basename(file) === 'route.ts',
+  );
   const routes = await Promise.all(
     files.toSorted().map(async (file) => {
-      const module: Record<string, unknown> = await import(/* @vite-ignore */ pathToFileURL(path.join(root, 'app', file)).href);
+      const module: Record<string, unknown> = await import(
+        /* @vite-ignore */ pathToFileURL(path.join(root, 'app', file)).href
+      );
       const params = paramsOf(file);
-      const url = `/${path.dirname(file)}`.replaceAll(/\[(\w+)\]/g, (_, name: string) => params[name] ?? name);
+      const url = `/${path.dirname(file)}`.replaceAll(
+        /\[(\w+)\]/g,
+        (_, name: string) => params[name] ?? name,
+      );
       return Object.entries(module)
         .filter(([name]) => methodNames.includes(name))
-        .map(([method, handler]) => ({ file, method, handler, definition: definitionOf(handler), params, path: url }));
+        .map(([method, handler]) => ({
+          file,
+          method,
+          handler,
+          definition: definitionOf(handler),
+          params,
+          path: url,
+        }));
     }),
   );
   return routes.flat();

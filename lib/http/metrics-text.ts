@@ -1,7 +1,12 @@
 import type { App } from '@/lib/compose';
 import { requestCounts } from './request-counter';
 
-type Metric = { name: string; type: 'gauge' | 'counter'; help: string; values: readonly { labels?: string; value: number }[] };
+type Metric = {
+  name: string;
+  type: 'gauge' | 'counter';
+  help: string;
+  values: readonly { labels?: string; value: number }[];
+};
 
 /** What the process knows of itself, in the Prometheus text format. */
 export function metricsText(app: Pick<App, 'database' | 'draining'>): string {
@@ -13,7 +18,12 @@ function metrics({ database, draining }: Pick<App, 'database' | 'draining'>): Me
   const cpu = process.cpuUsage();
   const { pool } = database;
   return [
-    single('process_start_time_seconds', 'gauge', 'Start of the process since the epoch.', Date.now() / 1000 - process.uptime()),
+    single(
+      'process_start_time_seconds',
+      'gauge',
+      'Start of the process since the epoch.',
+      Date.now() / 1000 - process.uptime(),
+    ),
     single('process_resident_memory_bytes', 'gauge', 'Resident memory.', memory.rss),
     single('process_cpu_seconds_total', 'counter', 'User and system time.', (cpu.user + cpu.system) / 1e6),
     single('nodejs_heap_size_used_bytes', 'gauge', 'Heap in use.', memory.heapUsed),

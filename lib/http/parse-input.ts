@@ -3,7 +3,11 @@ import { AppError } from '@/lib/platform/app-error';
 import { isStorableText, unstorableText } from './read-body';
 
 /** Parses with the contract's schema; the first complaint becomes a sentence and the path of the field at fault. */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, what: 'body' | 'query' | 'path'): z.output<Schema> {
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: 'body' | 'query' | 'path',
+): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw refusalOf(parsed.error.issues, what);
@@ -12,9 +16,16 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
 function refusalOf(issues: readonly z.core.$ZodIssue[], what: 'body' | 'query' | 'path'): AppError {
   const { path, message } = deepest(issues);
   const param = path.map(String).join('.');
-  const more = issues.length > 1 ? ` ${issues.length - 1} more ${issues.length > 2 ? 'fields are' : 'field is'} refused.` : '';
+  const more =
+    issues.length > 1
+      ? ` ${issues.length - 1} more ${issues.length > 2 ? 'fields are' : 'field is'} refused.`
+      : '';
   const where = param === '' ? `The ${what}` : `"${param}"`;
-  return new AppError('invalid_request', `${where}: ${sentence(message)}${more}`, param === '' ? {} : { param });
+  return new AppError(
+    'invalid_request',
+    `${where}: ${sentence(message)}${more}`,
+    param === '' ? {} : { param },
+  );
 }
 
 /** In a union the branch that came furthest says what is wrong; "invalid input" helps nobody. */
@@ -48,7 +59,9 @@ export function queryObject(search: URLSearchParams): Record<string, string | st
 }
 
 /** Path parameters, which Next has decoded. */
-export function pathObject(params: Record<string, string | string[] | undefined>): Record<string, string | string[]> {
+export function pathObject(
+  params: Record<string, string | string[] | undefined>,
+): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue;

@@ -9,7 +9,10 @@ const readTimeoutMs = 60_000;
 export async function readJsonBody(request: Request, limitBytes: number): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
-    throw new AppError('unsupported_media_type', `Send the body as JSON, with the header "Content-Type: application/json"${type ? `, not "${printable(type)}"` : ''}.`);
+    throw new AppError(
+      'unsupported_media_type',
+      `Send the body as JSON, with the header "Content-Type: application/json"${type ? `, not "${printable(type)}"` : ''}.`,
+    );
   }
   const text = decode(await readBytes(request, limitBytes));
   if (text.trim() === '') throw new AppError('invalid_request', 'The body is empty. Send a JSON object.');
@@ -21,7 +24,11 @@ export async function readJsonBody(request: Request, limitBytes: number): Promis
 
 /** Reads the whole body, and stops at the limit instead of holding what is beyond it. */
 async function readBytes(request: Request, limitBytes: number): Promise<Buffer> {
-  const tooLarge = () => new AppError('too_large', `The body is larger than the limit of ${limitBytes.toLocaleString('en')} bytes. Send less.`);
+  const tooLarge = () =>
+    new AppError(
+      'too_large',
+      `The body is larger than the limit of ${limitBytes.toLocaleString('en')} bytes. Send less.`,
+    );
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > limitBytes) throw tooLarge();
   if (request.body === null) return Buffer.alloc(0);
@@ -47,7 +54,10 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new AppError('invalid_request', 'The body is not valid UTF-8. Encode it as UTF-8 and send it again.');
+    throw new AppError(
+      'invalid_request',
+      'The body is not valid UTF-8. Encode it as UTF-8 and send it again.',
+    );
   }
 }
 
@@ -56,7 +66,10 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof SyntaxError ? ` (${printable(error.message)})` : '';
-    throw new AppError('invalid_request', `The body is not valid JSON${reason}. Check its quotes, commas and brackets.`);
+    throw new AppError(
+      'invalid_request',
+      `The body is not valid JSON${reason}. Check its quotes, commas and brackets.`,
+    );
   }
 }
 
@@ -71,7 +84,8 @@ function refuseDeepNesting(text: string): void {
     } else if (code === 0x22) inString = true;
     else if (code === 0x5b || code === 0x7b) {
       depth += 1;
-      if (depth > maxDepth) throw new AppError('invalid_request', `The body nests deeper than ${maxDepth} levels. Flatten it.`);
+      if (depth > maxDepth)
+        throw new AppError('invalid_request', `The body nests deeper than ${maxDepth} levels. Flatten it.`);
     } else if (code === 0x5d || code === 0x7d) depth -= 1;
   }
 }
@@ -98,7 +112,11 @@ export function isStorableText(text: string): boolean {
 }
 
 export function unstorableText(param?: string): AppError {
-  return new AppError('invalid_request', 'A text holds a NUL character or half of a surrogate pair, which cannot be stored. Remove it.', param === undefined ? {} : { param });
+  return new AppError(
+    'invalid_request',
+    'A text holds a NUL character or half of a surrogate pair, which cannot be stored. Remove it.',
+    param === undefined ? {} : { param },
+  );
 }
 
 /** Echoed input: one short line without control characters. */

@@ -9,7 +9,12 @@ const routes = await listRoutes();
 const undeclared: readonly string[] = ['api/auth/[...nextauth]/route.ts'];
 const declared = routes.filter((route) => !undeclared.includes(route.file));
 const guarded = declared.filter((route) => route.definition?.permissions);
-const publicFiles: readonly string[] = ['api/v1/[...rest]/route.ts', 'healthz/route.ts', 'metrics/route.ts', 'readyz/route.ts'];
+const publicFiles: readonly string[] = [
+  'api/v1/[...rest]/route.ts',
+  'healthz/route.ts',
+  'metrics/route.ts',
+  'readyz/route.ts',
+];
 
 let bench: AuthBench;
 let organisation: TestOrganisation;
@@ -33,7 +38,10 @@ describe('every route', () => {
   });
 
   it('refuses unknown fields, so that nothing a caller adds is silently ignored', () => {
-    const loose = declared.filter(({ definition }) => definition?.body?.safeParse({ organisation_id: 'org_x', user_id: 'usr_x', role: 'owner' }).success);
+    const loose = declared.filter(
+      ({ definition }) =>
+        definition?.body?.safeParse({ organisation_id: 'org_x', user_id: 'usr_x', role: 'owner' }).success,
+    );
     expect(loose.map(nameOf)).toEqual([]);
   });
 });
@@ -53,7 +61,9 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))('%s', (_n
   });
 
   it('answers 403 to a key without any of its scopes', async () => {
-    const scopes = (['models:read', 'audit:read'] as const).filter((scope) => !route.definition?.permissions?.includes(scope));
+    const scopes = (['models:read', 'audit:read'] as const).filter(
+      (scope) => !route.definition?.permissions?.includes(scope),
+    );
     const key = await bench.makeKey(organisation.scope, organisation.people.owner, scopes);
     expect((await call(route, { key })).status).toBe(403);
   });
@@ -61,7 +71,13 @@ describe.each(guarded.map((route) => [nameOf(route), route] as const))('%s', (_n
 
 function call(route: ListedRoute, who: { person?: TestOrganisation['people']['owner']; key?: string }) {
   const { method, params, path, definition } = route;
-  return callRoute(handlerOf(routes, route.file, method), { ...who, method, params, path, ...(definition?.body ? { body: {} } : {}) });
+  return callRoute(handlerOf(routes, route.file, method), {
+    ...who,
+    method,
+    params,
+    path,
+    ...(definition?.body ? { body: {} } : {}),
+  });
 }
 
 function nameOf(route: ListedRoute): string {

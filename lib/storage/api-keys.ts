@@ -7,19 +7,41 @@ import type { ApiKey as ApiKeyRow } from './generated/prisma/client';
 import { pageOf, type PageRequest, type StoredPage } from './page-cursor';
 import type { Scope } from './scope';
 
-export type LiveApiKey = { id: string; organisationId: string; userId: string; role: string; scopes: string[]; lastUsedAt: Date | null };
+export type LiveApiKey = {
+  id: string;
+  organisationId: string;
+  userId: string;
+  role: string;
+  scopes: string[];
+  lastUsedAt: Date | null;
+};
 
 /** The key behind a fingerprint, unless it is revoked, expired or its owner suspended. Looked up before any scope is known. */
-export async function findLiveApiKey(database: Database, hash: string, now: Date): Promise<LiveApiKey | null> {
+export async function findLiveApiKey(
+  database: Database,
+  hash: string,
+  now: Date,
+): Promise<LiveApiKey | null> {
   const key = await database.prisma.apiKey.findUnique({ where: { hash } });
   if (key === null || key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) return null;
   const user = await database.prisma.user.findUnique({ where: { id: key.userId } });
   if (user === null || user.suspendedAt !== null || user.organisationId !== key.organisationId) return null;
-  return { id: key.id, organisationId: key.organisationId, userId: user.id, role: user.role, scopes: key.scopes, lastUsedAt: key.lastUsedAt };
+  return {
+    id: key.id,
+    organisationId: key.organisationId,
+    userId: user.id,
+    role: user.role,
+    scopes: key.scopes,
+    lastUsedAt: key.lastUsedAt,
+  };
 }
 
 /** Notes that a key was used, unless somebody noted it a moment ago. */
-export async function touchApiKey(database: Database, id: string, times: { at: Date; ifBefore: Date }): Promise<void> {
+export async function touchApiKey(
+  database: Database,
+  id: string,
+  times: { at: Date; ifBefore: Date },
+): Promise<void> {
   await database.prisma.apiKey.updateMany({
     where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: times.ifBefore } }] },
     data: { lastUsedAt: times.at },
@@ -44,7 +66,10 @@ export async function createApiKey(scope: Scope, input: NewApiKey): Promise<ApiK
 }
 
 /** Keys that still exist, newest first; `userId` limits to one person's. */
-export async function listApiKeys(scope: Scope, request: PageRequest & { userId?: string }): Promise<StoredPage<ApiKey>> {
+export async function listApiKeys(
+  scope: Scope,
+  request: PageRequest & { userId?: string },
+): Promise<StoredPage<ApiKey>> {
   const page = await pageOf(request, ({ after, take }) =>
     scope.prisma.apiKey.findMany({
       where: {
@@ -61,7 +86,9 @@ export async function listApiKeys(scope: Scope, request: PageRequest & { userId?
 }
 
 export async function findApiKey(scope: Scope, id: string): Promise<ApiKey | null> {
-  const row = await scope.prisma.apiKey.findFirst({ where: { organisationId: scope.organisationId, id, revokedAt: null } });
+  const row = await scope.prisma.apiKey.findFirst({
+    where: { organisationId: scope.organisationId, id, revokedAt: null },
+  });
   return row === null ? null : ((await withOwners(scope, [row]))[0] ?? null);
 }
 

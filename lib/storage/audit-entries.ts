@@ -7,9 +7,16 @@ import { findUserNames } from './users';
 /** What was changed and by whom, newest first. */
 export async function listAuditEntries(scope: Scope, request: PageRequest): Promise<StoredPage<AuditEntry>> {
   const page = await pageOf(request, ({ after, take }) =>
-    scope.prisma.auditEntry.findMany({ where: { organisationId: scope.organisationId, ...after }, orderBy: { id: 'desc' }, take }),
+    scope.prisma.auditEntry.findMany({
+      where: { organisationId: scope.organisationId, ...after },
+      orderBy: { id: 'desc' },
+      take,
+    }),
   );
-  const names = await findUserNames(scope, page.rows.map((row) => row.actorId));
+  const names = await findUserNames(
+    scope,
+    page.rows.map((row) => row.actorId),
+  );
   const rows = page.rows.map((row) => ({
     id: row.id,
     actor_id: row.actorId,

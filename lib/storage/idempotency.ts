@@ -13,7 +13,10 @@ export type IdempotencyClaim =
   | { state: 'taken'; requestHash: string; answer: { status: number; sealedBody: string } | undefined };
 
 /** Claims a key for one request; the loser of a race learns what the winner has. */
-export async function claimIdempotencyKey(scope: Scope, input: KeyOf & { requestHash: string }): Promise<IdempotencyClaim> {
+export async function claimIdempotencyKey(
+  scope: Scope,
+  input: KeyOf & { requestHash: string },
+): Promise<IdempotencyClaim> {
   const { organisationId } = scope;
   const { actorId, key, requestHash } = input;
   const now = Date.now();
@@ -22,7 +25,10 @@ export async function claimIdempotencyKey(scope: Scope, input: KeyOf & { request
       organisationId,
       actorId,
       key,
-      OR: [{ createdAt: { lt: new Date(now - keptMs) } }, { status: null, createdAt: { lt: new Date(now - abandonedMs) } }],
+      OR: [
+        { createdAt: { lt: new Date(now - keptMs) } },
+        { status: null, createdAt: { lt: new Date(now - abandonedMs) } },
+      ],
     },
   });
   try {
@@ -44,7 +50,10 @@ export async function claimIdempotencyKey(scope: Scope, input: KeyOf & { request
   };
 }
 
-export async function storeIdempotentAnswer(scope: Scope, input: KeyOf & { status: number; sealedBody: string }): Promise<void> {
+export async function storeIdempotentAnswer(
+  scope: Scope,
+  input: KeyOf & { status: number; sealedBody: string },
+): Promise<void> {
   const { actorId, key, status, sealedBody } = input;
   await scope.prisma.idempotencyRecord.updateMany({
     where: { organisationId: scope.organisationId, actorId, key },
@@ -54,5 +63,7 @@ export async function storeIdempotentAnswer(scope: Scope, input: KeyOf & { statu
 
 /** Gives a key back after a request that created nothing. */
 export async function releaseIdempotencyKey(scope: Scope, { actorId, key }: KeyOf): Promise<void> {
-  await scope.prisma.idempotencyRecord.deleteMany({ where: { organisationId: scope.organisationId, actorId, key, status: null } });
+  await scope.prisma.idempotencyRecord.deleteMany({
+    where: { organisationId: scope.organisationId, actorId, key, status: null },
+  });
 }

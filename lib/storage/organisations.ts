@@ -6,7 +6,10 @@ import { scopeOf, type Scope } from './scope';
 const bootstrapLock = 7_201_984_001;
 
 export async function findOrganisation(scope: Scope): Promise<{ id: string; name: string } | null> {
-  return scope.prisma.organisation.findUnique({ where: { id: scope.organisationId }, select: { id: true, name: true } });
+  return scope.prisma.organisation.findUnique({
+    where: { id: scope.organisationId },
+    select: { id: true, name: true },
+  });
 }
 
 /**
@@ -22,7 +25,11 @@ export async function createFirstOrganisation(
       await prisma.$executeRaw`SELECT pg_advisory_xact_lock(${bootstrapLock})`;
       const existing = await findFirst(prisma);
       if (existing !== null) {
-        return { created: false, scope: scopeOf(database, existing.organisationId), ownerId: existing.ownerId };
+        return {
+          created: false,
+          scope: scopeOf(database, existing.organisationId),
+          ownerId: existing.ownerId,
+        };
       }
       const organisationId = newId('organisation');
       await prisma.organisation.create({ data: { id: organisationId, slug: input.slug, name: input.name } });
@@ -33,8 +40,13 @@ export async function createFirstOrganisation(
   );
 }
 
-async function findFirst(prisma: PrismaOrTransaction): Promise<{ organisationId: string; ownerId: string } | null> {
-  const owner = await prisma.user.findFirst({ where: { role: 'owner' }, orderBy: [{ suspendedAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }] });
+async function findFirst(
+  prisma: PrismaOrTransaction,
+): Promise<{ organisationId: string; ownerId: string } | null> {
+  const owner = await prisma.user.findFirst({
+    where: { role: 'owner' },
+    orderBy: [{ suspendedAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+  });
   if (owner !== null) return { organisationId: owner.organisationId, ownerId: owner.id };
   const anybody = await prisma.user.findFirst({ orderBy: { id: 'asc' } });
   return anybody && { organisationId: anybody.organisationId, ownerId: anybody.id };

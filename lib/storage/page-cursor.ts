@@ -18,7 +18,9 @@ export function encodeCursor(id: string): string {
 export function decodeCursor(token: string): string {
   const id = Buffer.from(token, 'base64url').toString('utf8');
   if (idForm.test(id) && encodeCursor(id) === token) return id;
-  throw new AppError('invalid_request', 'This page token is not one of this list. Start again without it.', { param: 'page_token' });
+  throw new AppError('invalid_request', 'This page token is not one of this list. Start again without it.', {
+    param: 'page_token',
+  });
 }
 
 /** Reads one row more than asked for, so that a token is given only when something follows it. */
@@ -26,9 +28,13 @@ export async function pageOf<Row extends { id: string }>(
   request: PageRequest,
   read: (options: { after: AfterCursor; take: number }) => Promise<Row[]>,
 ): Promise<StoredPage<Row>> {
-  const after: AfterCursor = request.pageToken === undefined ? {} : { id: { lt: decodeCursor(request.pageToken) } };
+  const after: AfterCursor =
+    request.pageToken === undefined ? {} : { id: { lt: decodeCursor(request.pageToken) } };
   const rows = await read({ after, take: request.limit + 1 });
   const kept = rows.slice(0, request.limit);
   const last = kept.at(-1);
-  return { rows: kept, nextPageToken: rows.length > request.limit && last ? encodeCursor(last.id) : undefined };
+  return {
+    rows: kept,
+    nextPageToken: rows.length > request.limit && last ? encodeCursor(last.id) : undefined,
+  };
 }

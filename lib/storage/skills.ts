@@ -23,16 +23,24 @@ export type SkillVersionRecord = {
 };
 
 /** A version without its files but for the text of SKILL.md, for lists. */
-export type ListedSkillVersion = Omit<SkillVersionRecord, 'name' | 'files'> & { id: string; skillText: string };
+export type ListedSkillVersion = Omit<SkillVersionRecord, 'name' | 'files'> & {
+  id: string;
+  skillText: string;
+};
 
 const filesSchema = z.array(skillFileSchema);
 
 export async function findSkill(scope: Scope, name: string): Promise<SkillRecord | null> {
-  return scope.prisma.skill.findUnique({ where: { organisationId_name: { organisationId: scope.organisationId, name } } });
+  return scope.prisma.skill.findUnique({
+    where: { organisationId_name: { organisationId: scope.organisationId, name } },
+  });
 }
 
 /** Skills, newest first. */
-export async function listSkills(scope: Scope, request: PageRequest & { search?: string | undefined }): Promise<StoredPage<SkillRecord>> {
+export async function listSkills(
+  scope: Scope,
+  request: PageRequest & { search?: string | undefined },
+): Promise<StoredPage<SkillRecord>> {
   const matches = { contains: likeLiteral(request.search ?? ''), mode: 'insensitive' } as const;
   return pageOf(request, ({ after, take }) =>
     scope.prisma.skill.findMany({
@@ -48,7 +56,11 @@ export async function listSkills(scope: Scope, request: PageRequest & { search?:
 }
 
 /** A version with its files, or the latest one. */
-export async function findSkillVersion(scope: Scope, name: string, version?: number): Promise<SkillVersionRecord | null> {
+export async function findSkillVersion(
+  scope: Scope,
+  name: string,
+  version?: number,
+): Promise<SkillVersionRecord | null> {
   const [found] = await findSkillVersions(scope, [{ name, version }]);
   return found ?? null;
 }
@@ -78,12 +90,18 @@ export async function findSkillVersions(
     const row = rows.find((candidate) => candidate.skillId === skillId && candidate.version === version);
     if (row === undefined) return [];
     const { digest, description, note, createdAt, createdBy } = row;
-    return [{ name, version, digest, description, note, files: filesSchema.parse(row.files), createdAt, createdBy }];
+    return [
+      { name, version, digest, description, note, files: filesSchema.parse(row.files), createdAt, createdBy },
+    ];
   });
 }
 
 /** A skill's versions, newest first, without their files. */
-export async function listSkillVersions(scope: Scope, skillId: string, request: PageRequest): Promise<StoredPage<ListedSkillVersion>> {
+export async function listSkillVersions(
+  scope: Scope,
+  skillId: string,
+  request: PageRequest,
+): Promise<StoredPage<ListedSkillVersion>> {
   return pageOf(
     request,
     ({ after, take }) =>
@@ -120,12 +138,19 @@ export type NewSkillVersion = {
 };
 
 /** Writes the next version of a skill, and the skill itself when it is new. The caller holds the name's lock. */
-export async function insertSkillVersion(scope: Scope, existing: SkillRecord | null, input: NewSkillVersion): Promise<SkillRecord> {
+export async function insertSkillVersion(
+  scope: Scope,
+  existing: SkillRecord | null,
+  input: NewSkillVersion,
+): Promise<SkillRecord> {
   const { organisationId } = scope;
   const { name, description, digest, note, createdBy } = input;
   const version = (existing?.latestVersion ?? 0) + 1;
   const row = existing
-    ? await scope.prisma.skill.update({ where: { id: existing.id, organisationId }, data: { description, latestVersion: version } })
+    ? await scope.prisma.skill.update({
+        where: { id: existing.id, organisationId },
+        data: { description, latestVersion: version },
+      })
     : await scope.prisma.skill.create({
         data: { id: newId('skill'), organisationId, name, description, latestVersion: version, createdBy },
       });

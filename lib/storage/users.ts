@@ -12,7 +12,14 @@ export async function findCredentials(
   email: string,
 ): Promise<{ id: string; organisationId: string; passwordHash: string; suspended: boolean } | null> {
   const row = await database.prisma.user.findUnique({ where: { email: normalEmail(email) } });
-  return row && { id: row.id, organisationId: row.organisationId, passwordHash: row.passwordHash, suspended: row.suspendedAt !== null };
+  return (
+    row && {
+      id: row.id,
+      organisationId: row.organisationId,
+      passwordHash: row.passwordHash,
+      suspended: row.suspendedAt !== null,
+    }
+  );
 }
 
 /** The one form an email is stored and compared in. */
@@ -26,7 +33,13 @@ export type NewUser = { email: string; name: string; role: Role; passwordHash: s
 export async function createUser(scope: Scope, input: NewUser): Promise<User> {
   const id = newId('user');
   const row = await scope.prisma.user.create({
-    data: { ...input, id, organisationId: scope.organisationId, email: normalEmail(input.email), createdBy: input.createdBy ?? id },
+    data: {
+      ...input,
+      id,
+      organisationId: scope.organisationId,
+      email: normalEmail(input.email),
+      createdBy: input.createdBy ?? id,
+    },
   });
   return toUser(row);
 }
@@ -37,14 +50,21 @@ export async function findUser(scope: Scope, id: string): Promise<User | null> {
 }
 
 export async function findPasswordHash(scope: Scope, id: string): Promise<string | null> {
-  const row = await scope.prisma.user.findFirst({ where: { id, organisationId: scope.organisationId }, select: { passwordHash: true } });
+  const row = await scope.prisma.user.findFirst({
+    where: { id, organisationId: scope.organisationId },
+    select: { passwordHash: true },
+  });
   return row?.passwordHash ?? null;
 }
 
 /** The organisation's people, newest first. */
 export async function listUsers(scope: Scope, request: PageRequest): Promise<StoredPage<User>> {
   const page = await pageOf(request, ({ after, take }) =>
-    scope.prisma.user.findMany({ where: { organisationId: scope.organisationId, ...after }, orderBy: { id: 'desc' }, take }),
+    scope.prisma.user.findMany({
+      where: { organisationId: scope.organisationId, ...after },
+      orderBy: { id: 'desc' },
+      take,
+    }),
   );
   return { ...page, rows: page.rows.map(toUser) };
 }

@@ -10,7 +10,10 @@ import { findUser } from '@/lib/storage/users';
 /** Who the caller is, and what their credential may do. */
 export async function readMe({ principal, scope }: FeatureContext): Promise<Me> {
   requirePermission(principal, 'account:read');
-  const [user, organisation] = await Promise.all([findUser(scope, principal.userId), findOrganisation(scope)]);
+  const [user, organisation] = await Promise.all([
+    findUser(scope, principal.userId),
+    findOrganisation(scope),
+  ]);
   if (user === null || organisation === null) throw notFound('person', principal.userId);
   return { user, organisation, permissions: permissions.filter((permission) => can(principal, permission)) };
 }

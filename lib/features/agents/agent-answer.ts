@@ -2,7 +2,10 @@ import type { Agent } from '@/lib/contract/agent';
 import type { AgentRecord, AgentVersionRecord } from '@/lib/storage/agents';
 
 /** An agent with one version's definition, as the API shows it. */
-export function agentAnswer(record: AgentRecord, version: Pick<AgentVersionRecord, 'version' | 'manifest'>): Agent {
+export function agentAnswer(
+  record: AgentRecord,
+  version: Pick<AgentVersionRecord, 'version' | 'manifest'>,
+): Agent {
   return {
     id: record.id,
     name: record.name,

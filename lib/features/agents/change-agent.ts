@@ -3,7 +3,14 @@ import type { FeatureContext } from '@/lib/features/feature-context';
 import { requireEditor } from '@/lib/features/require-editor';
 import { requirePermission } from '@/lib/features/require-permission';
 import { notFound } from '@/lib/platform/app-error';
-import { deleteAgent as deleteStored, deleteAgentAlias, findAgent, findAgentVersion, setAgentAlias, type AgentRecord } from '@/lib/storage/agents';
+import {
+  deleteAgent as deleteStored,
+  deleteAgentAlias,
+  findAgent,
+  findAgentVersion,
+  setAgentAlias,
+  type AgentRecord,
+} from '@/lib/storage/agents';
 import { recordAudit } from '@/lib/storage/audit';
 import { inTransaction, type Scope } from '@/lib/storage/scope';
 import { agentAnswer } from './agent-answer';
@@ -18,14 +25,21 @@ export async function deleteAgent(context: FeatureContext, name: string): Promis
 }
 
 /** Points an alias such as `production` at a version. */
-export async function putAlias(context: FeatureContext, name: string, target: { alias: string; version: number }): Promise<Agent> {
+export async function putAlias(
+  context: FeatureContext,
+  name: string,
+  target: { alias: string; version: number },
+): Promise<Agent> {
   return inTransaction(context.scope, async (scope) => {
     const record = await requireEditable(context, scope, name);
     const version = await findAgentVersion(scope, name, target.version);
     if (version === null) throw notFound('agent version', `${name}@v${target.version}`);
     await setAgentAlias(scope, { agentId: record.id, ...target, updatedBy: context.principal.userId });
     await audit(context, scope, { action: 'agent.alias_set', name, detail: target });
-    return agentAnswer({ ...record, aliases: { ...record.aliases, [target.alias]: target.version } }, version);
+    return agentAnswer(
+      { ...record, aliases: { ...record.aliases, [target.alias]: target.version } },
+      version,
+    );
   });
 }
 
@@ -37,7 +51,11 @@ export async function deleteAlias(context: FeatureContext, name: string, alias: 
   });
 }
 
-async function requireEditable({ principal }: FeatureContext, scope: Scope, name: string): Promise<AgentRecord> {
+async function requireEditable(
+  { principal }: FeatureContext,
+  scope: Scope,
+  name: string,
+): Promise<AgentRecord> {
   requirePermission(principal, 'agents:write');
   const record = await findAgent(scope, name);
   if (record === null) throw notFound('agent', name);
@@ -51,5 +69,11 @@ async function audit(
   change: { action: string; name: string; detail: Record<string, string | number> },
 ): Promise<void> {
   const { action, name, detail } = change;
-  await recordAudit(scope, { actorId: principal.userId, action, targetType: 'agent', targetName: name, detail });
+  await recordAudit(scope, {
+    actorId: principal.userId,
+    action,
+    targetType: 'agent',
+    targetName: name,
+    detail,
+  });
 }

@@ -14,7 +14,9 @@ function differences(path: string, before: unknown, after: unknown): AgentDiffer
     return [{ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
   }
   const keys = [...new Set([...left.items.keys(), ...right.items.keys()])];
-  return keys.flatMap((key) => differences(join(path, key, left.kind), left.items.get(key), right.items.get(key)));
+  return keys.flatMap((key) =>
+    differences(join(path, key, left.kind), left.items.get(key), right.items.get(key)),
+  );
 }
 
 type Branches = { kind: 'object' | 'named'; items: Map<string, unknown> };

@@ -13,12 +13,18 @@ import { findSkillVersions } from '@/lib/storage/skills';
 import { findProblems } from './find-problems';
 
 /** What a definition puts into the first model call, counted by assembling that very call. */
-export async function estimateContext(context: FeatureContext, manifest: AgentManifest): Promise<ContextEstimate> {
+export async function estimateContext(
+  context: FeatureContext,
+  manifest: AgentManifest,
+): Promise<ContextEstimate> {
   const { principal, scope, harness } = context;
   // Its counts tell of servers and skills, which a plain user does not see.
   if (!can(principal, 'agents:write')) requirePermission(principal, 'mcp-servers:read');
   const [policies, versions, model, problems] = await Promise.all([
-    listToolPolicies(scope, manifest.mcp_servers.map((server) => server.name)),
+    listToolPolicies(
+      scope,
+      manifest.mcp_servers.map((server) => server.name),
+    ),
     findSkillVersions(scope, manifest.skills),
     harness.models.describe(scope.organisationId, manifest.model.name),
     findProblems(context, manifest),
@@ -38,7 +44,9 @@ export async function estimateContext(context: FeatureContext, manifest: AgentMa
     total,
     context_window: model?.contextWindow ?? null,
     input_cost_usd: model?.prices ? (total * model.prices.input) / 1_000_000 : null,
-    servers: Object.fromEntries(manifest.mcp_servers.map((server) => [server.name, serverWeight(server, policies)])),
+    servers: Object.fromEntries(
+      manifest.mcp_servers.map((server) => [server.name, serverWeight(server, policies)]),
+    ),
     skill_tokens: Object.fromEntries(skills.map((skill) => [skill.name, skillWeight(skill)])),
     problems,
   };
@@ -49,11 +57,16 @@ type Weight = { now: number; preloaded: number; deferred: number };
 /** A server's tools as they are attached, all of them up front, and only the server's own line. */
 function serverWeight(server: AgentManifest['mcp_servers'][number], policies: readonly ToolPolicy[]): Weight {
   const tools = serverTools(server, policies);
-  const weigh = (some: typeof tools) => some.reduce((sum, tool) => sum + countTokens(definitionText(tool.definition)), 0);
+  const weigh = (some: typeof tools) =>
+    some.reduce((sum, tool) => sum + countTokens(definitionText(tool.definition)), 0);
   const description = policies.find((policy) => policy.server === server.name)?.serverDescription ?? '';
   const deferred = countTokens(`- ${server.name}: ${description}`);
   const isFound = tools.some((tool) => tool.isDeferred);
-  return { now: weigh(tools.filter((tool) => !tool.isDeferred)) + (isFound ? deferred : 0), preloaded: weigh(tools), deferred };
+  return {
+    now: weigh(tools.filter((tool) => !tool.isDeferred)) + (isFound ? deferred : 0),
+    preloaded: weigh(tools),
+    deferred,
+  };
 }
 
 function skillWeight(skill: AttachedSkill): Weight {

@@ -19,8 +19,15 @@ const patterns: readonly RegExp[] = [
   /\bhttps?:\/\/[^\s/:@]{1,200}:[^\s/@]{1,200}@/,
 ];
 
-const secretName = /(?:^|[_\-.]|(?<=[a-z]))(?:api[_-]?key|access[_-]?key|token|key|secret|password|passwd|authorization)$/i;
-const freeText: readonly RegExp[] = [/^instructions$/, /^description$/, /^messages\.\d+\.content$/, /^samples\.\d+$/, /^client_tools\.\d+\.description$/];
+const secretName =
+  /(?:^|[_\-.]|(?<=[a-z]))(?:api[_-]?key|access[_-]?key|token|key|secret|password|passwd|authorization)$/i;
+const freeText: readonly RegExp[] = [
+  /^instructions$/,
+  /^description$/,
+  /^messages\.\d+\.content$/,
+  /^samples\.\d+$/,
+  /^client_tools\.\d+\.description$/,
+];
 
 /** Walks a definition. The findings name places, never the values themselves. */
 export function findCredentials(manifest: AgentManifest): CredentialFinding[] {
@@ -32,7 +39,11 @@ export function findCredentials(manifest: AgentManifest): CredentialFinding[] {
       if (looksLikeCredential(key, value)) findings.push(toFinding(path));
     } else if (typeof value === 'object' && value !== null) {
       for (const [inner, item] of Object.entries(value)) {
-        pending.push({ path: path === '' ? inner : `${path}.${inner}`, key: Array.isArray(value) ? key : inner, value: item });
+        pending.push({
+          path: path === '' ? inner : `${path}.${inner}`,
+          key: Array.isArray(value) ? key : inner,
+          value: item,
+        });
       }
     }
   }
@@ -50,7 +61,10 @@ function isRandomLooking(value: string): boolean {
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false;
   const counts = new Map<string, number>();
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1);
-  const bits = [...counts.values()].reduce((sum, count) => sum - (count / value.length) * Math.log2(count / value.length), 0);
+  const bits = [...counts.values()].reduce(
+    (sum, count) => sum - (count / value.length) * Math.log2(count / value.length),
+    0,
+  );
   return bits > 3.2;
 }
 

@@ -8,14 +8,23 @@ import { requirePermission } from '@/lib/features/require-permission';
 import { findAgentActivity, listAgents as listStored } from '@/lib/storage/agents';
 
 /** The organisation's agents with what they are made of and how they have been doing. */
-export async function listAgents(context: FeatureContext, query: z.output<typeof agentListQuerySchema>): Promise<Page<AgentSummary>> {
+export async function listAgents(
+  context: FeatureContext,
+  query: z.output<typeof agentListQuerySchema>,
+): Promise<Page<AgentSummary>> {
   const { principal, scope } = context;
   requirePermission(principal, 'agents:read');
   const { limit, page_token: pageToken, search, tag } = query;
   const page = await listStored(scope, { limit, pageToken, search, tag });
   const [activity, simulated] = await Promise.all([
-    findAgentActivity(scope, page.rows.map((row) => row.name)),
-    simulatedModels(context, page.rows.map((row) => row.manifest.model.name)),
+    findAgentActivity(
+      scope,
+      page.rows.map((row) => row.name),
+    ),
+    simulatedModels(
+      context,
+      page.rows.map((row) => row.manifest.model.name),
+    ),
   ]);
   const rows = page.rows.map((row) => {
     const { manifest } = row;
@@ -42,7 +51,12 @@ export async function listAgents(context: FeatureContext, query: z.output<typeof
   return pageAnswer(limit, { ...page, rows });
 }
 
-async function simulatedModels({ scope, harness }: FeatureContext, names: readonly string[]): Promise<Set<string>> {
-  const infos = await Promise.all([...new Set(names)].map((name) => harness.models.describe(scope.organisationId, name)));
+async function simulatedModels(
+  { scope, harness }: FeatureContext,
+  names: readonly string[],
+): Promise<Set<string>> {
+  const infos = await Promise.all(
+    [...new Set(names)].map((name) => harness.models.describe(scope.organisationId, name)),
+  );
   return new Set(infos.flatMap((info) => (info?.simulated ? [info.name] : [])));
 }

@@ -5,7 +5,12 @@ import type { FeatureContext } from '@/lib/features/feature-context';
 import { pageAnswer } from '@/lib/features/page-answer';
 import { requirePermission } from '@/lib/features/require-permission';
 import { notFound } from '@/lib/platform/app-error';
-import { findAgent, findAgentVersion, listAgentVersions as listStored, type AgentRecord } from '@/lib/storage/agents';
+import {
+  findAgent,
+  findAgentVersion,
+  listAgentVersions as listStored,
+  type AgentRecord,
+} from '@/lib/storage/agents';
 import { agentAnswer } from './agent-answer';
 import { diffManifests } from './diff-manifests';
 
@@ -16,19 +21,38 @@ export async function readAgent(context: FeatureContext, name: string, version?:
   return agentAnswer(record, found);
 }
 
-export async function readAgentVersion(context: FeatureContext, name: string, version: number): Promise<AgentVersion> {
+export async function readAgentVersion(
+  context: FeatureContext,
+  name: string,
+  version: number,
+): Promise<AgentVersion> {
   await requireAgent(context, name);
-  const { agentId: _agentId, agentName: _agentName, ...answer } = await requireVersion(context, name, version);
+  const {
+    agentId: _agentId,
+    agentName: _agentName,
+    ...answer
+  } = await requireVersion(context, name, version);
   return answer;
 }
 
-export async function listAgentVersions(context: FeatureContext, name: string, query: PageQuery): Promise<Page<AgentVersion>> {
+export async function listAgentVersions(
+  context: FeatureContext,
+  name: string,
+  query: PageQuery,
+): Promise<Page<AgentVersion>> {
   const record = await requireAgent(context, name);
-  return pageAnswer(query.limit, await listStored(context.scope, record.id, { limit: query.limit, pageToken: query.page_token }));
+  return pageAnswer(
+    query.limit,
+    await listStored(context.scope, record.id, { limit: query.limit, pageToken: query.page_token }),
+  );
 }
 
 /** What changed between two versions of an agent. */
-export async function diffAgent(context: FeatureContext, name: string, versions: { from: number; to: number }): Promise<AgentDiff> {
+export async function diffAgent(
+  context: FeatureContext,
+  name: string,
+  versions: { from: number; to: number },
+): Promise<AgentDiff> {
   await requireAgent(context, name);
   const [before, after] = await Promise.all([
     requireVersion(context, name, versions.from),

@@ -29,7 +29,12 @@ export async function saveAgent(context: FeatureContext, input: AgentUpsert): Pr
     const existing = await findAgent(transaction, manifest.name);
     if (existing) requireEditor(principal, { ...existing, kind: 'agent' });
     requireVersion(manifest.name, existing?.latestVersion ?? 0, input.if_version);
-    const record = await insertAgentVersion(transaction, existing, { manifest, note, digest: digestOf(manifest), createdBy: principal.userId });
+    const record = await insertAgentVersion(transaction, existing, {
+      manifest,
+      note,
+      digest: digestOf(manifest),
+      createdBy: principal.userId,
+    });
     await recordAudit(transaction, {
       actorId: principal.userId,
       action: existing ? 'agent.updated' : 'agent.created',
@@ -46,7 +51,11 @@ function refuseOversize(manifest: AgentUpsert['manifest']): void {
   const bytes = Buffer.byteLength(JSON.stringify(manifest));
   if (bytes <= manifestDefaults.maxManifestBytes) return;
   const limit = manifestDefaults.maxManifestBytes.toLocaleString('en');
-  throw new AppError('too_large', `The definition has ${bytes.toLocaleString('en')} bytes; the limit is ${limit}. Move long texts into a skill.`, { param: 'manifest' });
+  throw new AppError(
+    'too_large',
+    `The definition has ${bytes.toLocaleString('en')} bytes; the limit is ${limit}. Move long texts into a skill.`,
+    { param: 'manifest' },
+  );
 }
 
 /** Structured fields are refused; free text may speak of such things, so it is only pointed out. */
@@ -60,5 +69,9 @@ function refuseCredentials(input: AgentUpsert): string[] {
 function requireVersion(name: string, latest: number, expected: number | undefined): void {
   if (expected === undefined || expected === latest) return;
   const is = latest === 0 ? 'does not exist (any more)' : `is at version ${latest} by now`;
-  throw new AppError('version_conflict', `The agent "${name}" ${is}, not at version ${expected}. Load it again and repeat your change.`, { param: 'if_version' });
+  throw new AppError(
+    'version_conflict',
+    `The agent "${name}" ${is}, not at version ${expected}. Load it again and repeat your change.`,
+    { param: 'if_version' },
+  );
 }

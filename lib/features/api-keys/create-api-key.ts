@@ -9,12 +9,19 @@ import { inTransaction } from '@/lib/storage/scope';
 import { mintApiKey } from './mint-api-key';
 
 /** Issues a key that speaks for the caller, within its scopes. The key itself is in this answer and nowhere else. */
-export async function createApiKey({ principal, scope, secretBox }: FeatureContext, input: ApiKeyCreate): Promise<ApiKeyCreated> {
+export async function createApiKey(
+  { principal, scope, secretBox }: FeatureContext,
+  input: ApiKeyCreate,
+): Promise<ApiKeyCreated> {
   requirePermission(principal, 'api-keys:own');
   requireGrantableScopes(principal, input.scopes);
   const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
   if (expiresAt !== null && expiresAt.getTime() <= Date.now()) {
-    throw new AppError('invalid_request', 'The key would already have expired. Choose a later time, or leave it out.', { param: 'expires_at' });
+    throw new AppError(
+      'invalid_request',
+      'The key would already have expired. Choose a later time, or leave it out.',
+      { param: 'expires_at' },
+    );
   }
   const key = mintApiKey();
   return inTransaction(scope, async (transaction) => {

@@ -12,7 +12,8 @@ export async function revokeApiKey({ principal, scope }: FeatureContext, id: str
     const key = await findApiKey(transaction, id);
     const isOwn = key?.user_id === principal.userId;
     // Somebody else's key is not there at all for who may not see it.
-    if (key === null || !(isOwn || can(principal, 'api-keys:read') || can(principal, 'api-keys:write'))) throw notFound('API key', id);
+    if (key === null || !(isOwn || can(principal, 'api-keys:read') || can(principal, 'api-keys:write')))
+      throw notFound('API key', id);
     requirePermission(principal, isOwn && can(principal, 'api-keys:own') ? 'api-keys:own' : 'api-keys:write');
     if (!(await revokeStored(transaction, id))) throw notFound('API key', id);
     await recordAudit(transaction, {

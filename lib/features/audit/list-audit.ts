@@ -6,7 +6,13 @@ import { requirePermission } from '@/lib/features/require-permission';
 import { listAuditEntries } from '@/lib/storage/audit-entries';
 
 /** Every change, newest first. */
-export async function listAudit({ principal, scope }: FeatureContext, query: PageQuery): Promise<Page<AuditEntry>> {
+export async function listAudit(
+  { principal, scope }: FeatureContext,
+  query: PageQuery,
+): Promise<Page<AuditEntry>> {
   requirePermission(principal, 'audit:read');
-  return pageAnswer(query.limit, await listAuditEntries(scope, { limit: query.limit, pageToken: query.page_token }));
+  return pageAnswer(
+    query.limit,
+    await listAuditEntries(scope, { limit: query.limit, pageToken: query.page_token }),
+  );
 }

@@ -17,8 +17,14 @@ export async function deleteSkill({ principal, scope }: FeatureContext, name: st
     requireEditor(principal, { ...record, kind: 'skill' });
     const agents = [...new Set((await findSkillUses(transaction, [name])).map((use) => use.agent))];
     if (agents.length > 0) {
-      const shown = agents.slice(0, 5).map((agent) => `"${agent}"`).join(', ');
-      throw new AppError('conflict', `The skill "${name}" is attached to ${shown}${agents.length > 5 ? ` and ${agents.length - 5} more` : ''}. Take it out there first.`);
+      const shown = agents
+        .slice(0, 5)
+        .map((agent) => `"${agent}"`)
+        .join(', ');
+      throw new AppError(
+        'conflict',
+        `The skill "${name}" is attached to ${shown}${agents.length > 5 ? ` and ${agents.length - 5} more` : ''}. Take it out there first.`,
+      );
     }
     await deleteStored(transaction, record.id);
     await recordAudit(transaction, {

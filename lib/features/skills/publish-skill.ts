@@ -26,9 +26,20 @@ export async function publishSkill(context: FeatureContext, input: SkillPublish)
     const latest = existing?.latestVersion ?? 0;
     if (expected !== undefined && expected !== latest) {
       const is = latest === 0 ? 'does not exist (any more)' : `is at version ${latest} by now`;
-      throw new AppError('version_conflict', `The skill "${name}" ${is}, not at version ${expected}. Load it again and repeat your change.`, { param: 'if_version' });
+      throw new AppError(
+        'version_conflict',
+        `The skill "${name}" ${is}, not at version ${expected}. Load it again and repeat your change.`,
+        { param: 'if_version' },
+      );
     }
-    const record = await insertSkillVersion(transaction, existing, { name, description, digest, note, files, createdBy: principal.userId });
+    const record = await insertSkillVersion(transaction, existing, {
+      name,
+      description,
+      digest,
+      note,
+      files,
+      createdBy: principal.userId,
+    });
     await recordAudit(transaction, {
       actorId: principal.userId,
       action: 'skill.published',

@@ -16,12 +16,18 @@ import {
 } from '@/lib/storage/skills';
 import { skillAnswer, skillVersionAnswer } from './skill-answer';
 
-export async function listSkills(context: FeatureContext, query: z.output<typeof skillListQuerySchema>): Promise<Page<Skill>> {
+export async function listSkills(
+  context: FeatureContext,
+  query: z.output<typeof skillListQuerySchema>,
+): Promise<Page<Skill>> {
   const { principal, scope } = context;
   requirePermission(principal, 'skills:read');
   const { limit, page_token: pageToken, search } = query;
   const page = await listStored(scope, { limit, pageToken, search });
-  const uses = await findSkillUses(scope, page.rows.map((row) => row.name));
+  const uses = await findSkillUses(
+    scope,
+    page.rows.map((row) => row.name),
+  );
   return pageAnswer(limit, { ...page, rows: page.rows.map((row) => skillAnswer(row, uses)) });
 }
 
@@ -30,14 +36,28 @@ export async function readSkill(context: FeatureContext, name: string): Promise<
   return skillAnswer(record, await findSkillUses(context.scope, [name]));
 }
 
-export async function listSkillVersions(context: FeatureContext, name: string, query: PageQuery): Promise<Page<SkillVersion>> {
+export async function listSkillVersions(
+  context: FeatureContext,
+  name: string,
+  query: PageQuery,
+): Promise<Page<SkillVersion>> {
   const record = await requireSkill(context, name);
-  const page = await listStoredVersions(context.scope, record.id, { limit: query.limit, pageToken: query.page_token });
-  return pageAnswer(query.limit, { ...page, rows: page.rows.map((row) => skillVersionAnswer(name, row, row.skillText)) });
+  const page = await listStoredVersions(context.scope, record.id, {
+    limit: query.limit,
+    pageToken: query.page_token,
+  });
+  return pageAnswer(query.limit, {
+    ...page,
+    rows: page.rows.map((row) => skillVersionAnswer(name, row, row.skillText)),
+  });
 }
 
 /** One version with its files. */
-export async function readSkillVersion(context: FeatureContext, name: string, version: number): Promise<SkillVersionDetail> {
+export async function readSkillVersion(
+  context: FeatureContext,
+  name: string,
+  version: number,
+): Promise<SkillVersionDetail> {
   await requireSkill(context, name);
   const row = await findSkillVersion(context.scope, name, version);
   if (row === null) throw notFound('skill version', `${name}@v${version}`);

@@ -9,14 +9,23 @@ export function skillAnswer(record: SkillRecord, uses: readonly SkillUse[]): Ski
     name: record.name,
     description: record.description,
     version: record.latestVersion,
-    used_by: uses.filter((use) => use.skill === record.name).map(({ agent, version }) => ({ agent, version })),
+    used_by: uses
+      .filter((use) => use.skill === record.name)
+      .map(({ agent, version }) => ({ agent, version })),
     created_at: record.createdAt.toISOString(),
     updated_at: record.updatedAt.toISOString(),
     created_by: record.createdBy,
   };
 }
 
-type VersionFields = { version: number; digest: string; description: string; note: string; createdAt: Date; createdBy: string };
+type VersionFields = {
+  version: number;
+  digest: string;
+  description: string;
+  note: string;
+  createdAt: Date;
+  createdBy: string;
+};
 
 /** A version with what it costs: its line in the prompt, and its body once it is read. */
 export function skillVersionAnswer(name: string, row: VersionFields, skillText: string): SkillVersion {

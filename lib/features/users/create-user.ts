@@ -29,6 +29,9 @@ export async function createUser({ principal, scope }: FeatureContext, input: Us
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError('conflict', `The email "${input.email}" is taken. Use another one.`, { param: 'email', cause: error });
+    throw new AppError('conflict', `The email "${input.email}" is taken. Use another one.`, {
+      param: 'email',
+      cause: error,
+    });
   }
 }

@@ -8,7 +8,10 @@ import { findUser, listUsers as listStored } from '@/lib/storage/users';
 
 export async function listUsers({ principal, scope }: FeatureContext, query: PageQuery): Promise<Page<User>> {
   requirePermission(principal, 'users:read');
-  return pageAnswer(query.limit, await listStored(scope, { limit: query.limit, pageToken: query.page_token }));
+  return pageAnswer(
+    query.limit,
+    await listStored(scope, { limit: query.limit, pageToken: query.page_token }),
+  );
 }
 
 export async function readUser({ principal, scope }: FeatureContext, id: string): Promise<User> {

@@ -11,7 +11,11 @@ import { revokeSignInsOf } from '@/lib/storage/sign-ins';
 import { findUser, lockActiveOwners, updateUser as updateStored, type UserChange } from '@/lib/storage/users';
 
 /** Changes somebody's name, role, password or suspension. All but a new name end their sign-ins. */
-export async function updateUser({ principal, scope }: FeatureContext, id: string, patch: UserPatch): Promise<User> {
+export async function updateUser(
+  { principal, scope }: FeatureContext,
+  id: string,
+  patch: UserPatch,
+): Promise<User> {
   requirePermission(principal, 'users:write');
   const passwordHash = patch.password === undefined ? undefined : await hashPassword(patch.password);
   return inTransaction(scope, async (transaction) => {
@@ -32,18 +36,29 @@ function requireMayChange(principal: Principal, user: User, patch: UserPatch): v
   requireGrantableRole(principal, user.role);
   if (patch.role !== undefined) requireGrantableRole(principal, patch.role);
   if (user.id !== principal.userId) return;
-  if (patch.suspended) throw new AppError('unprocessable', 'You cannot suspend yourself. Ask another administrator.', { param: 'suspended' });
+  if (patch.suspended)
+    throw new AppError('unprocessable', 'You cannot suspend yourself. Ask another administrator.', {
+      param: 'suspended',
+    });
   if (patch.password !== undefined) {
-    throw new AppError('unprocessable', 'Change your own password under Account, where the current one is asked for.', { param: 'password' });
+    throw new AppError(
+      'unprocessable',
+      'Change your own password under Account, where the current one is asked for.',
+      { param: 'password' },
+    );
   }
 }
 
 function requireOwnerLeft(owners: readonly string[], user: User, patch: UserPatch): void {
   const stops = (patch.role !== undefined && patch.role !== 'owner') || patch.suspended === true;
   if (!stops || !owners.includes(user.id) || owners.length > 1) return;
-  throw new AppError('unprocessable', `${user.email} is the last active owner. Make somebody else an owner first.`, {
-    param: patch.suspended ? 'suspended' : 'role',
-  });
+  throw new AppError(
+    'unprocessable',
+    `${user.email} is the last active owner. Make somebody else an owner first.`,
+    {
+      param: patch.suspended ? 'suspended' : 'role',
+    },
+  );
 }
 
 function changeOf(patch: UserPatch, passwordHash: string | undefined): UserChange {
@@ -57,10 +72,18 @@ function changeOf(patch: UserPatch, passwordHash: string | undefined): UserChang
 }
 
 function endsSignIns(user: User, patch: UserPatch): boolean {
-  return patch.password !== undefined || patch.suspended === true || (patch.role !== undefined && patch.role !== user.role);
+  return (
+    patch.password !== undefined ||
+    patch.suspended === true ||
+    (patch.role !== undefined && patch.role !== user.role)
+  );
 }
 
-async function audit(scope: Scope, principal: Principal, { user, patch }: { user: User; patch: UserPatch }): Promise<void> {
+async function audit(
+  scope: Scope,
+  principal: Principal,
+  { user, patch }: { user: User; patch: UserPatch },
+): Promise<void> {
   const { name, role, suspended, password } = patch;
   await recordAudit(scope, {
     actorId: principal.userId,

@@ -24,7 +24,7 @@ export function countTokens(text: string): number {
 
 function countPieces(text: string): number {
   let tokens = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = pieceEnd(text, start);
     tokens += count(text.slice(start, end), plainText);
     start = end;

@@ -7,7 +7,10 @@ const handler = definePublicRoute({
   anyQuery: true,
   handler: ({ request }) => {
     const path = new URL(request.url).pathname.slice(0, 200);
-    throw new AppError('not_found', `There is no ${request.method} ${path}. Check the address against the API reference.`);
+    throw new AppError(
+      'not_found',
+      `There is no ${request.method} ${path}. Check the address against the API reference.`,
+    );
   },
 });
 

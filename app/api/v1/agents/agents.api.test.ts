@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openAuthBench, type AuthBench, type TestOrganisation, type TestPerson } from '@/lib/auth/auth-bench.test-support';
+import {
+  openAuthBench,
+  type AuthBench,
+  type TestOrganisation,
+  type TestPerson,
+} from '@/lib/auth/auth-bench.test-support';
 import { agentSchema, agentSummarySchema, contextEstimateSchema } from '@/lib/contract/agent';
 import { agentDiffSchema } from '@/lib/contract/agent-requests';
 import { dataOf, listOf } from '@/lib/contract/pagination';
@@ -23,18 +28,36 @@ beforeEach(async () => {
   organisation = await bench.makeOrganisation();
   const { owner } = organisation.people;
   const shared = { secret: null, secretLast4: null, createdBy: owner.id };
-  await createProvider(organisation.scope, { ...shared, name: 'simulated', type: 'simulated', baseUrl: null, models: [] });
+  await createProvider(organisation.scope, {
+    ...shared,
+    name: 'simulated',
+    type: 'simulated',
+    baseUrl: null,
+    models: [],
+  });
   const models = [{ id: 'demo', context_window: 100_000, prices: { input: 2, output: 4 } }];
-  await createProvider(organisation.scope, { ...shared, name: 'own', type: 'openai_compatible', baseUrl: 'http://127.0.0.1:9/v1', models });
+  await createProvider(organisation.scope, {
+    ...shared,
+    name: 'own',
+    type: 'openai_compatible',
+    baseUrl: 'http://127.0.0.1:9/v1',
+    models,
+  });
   const content = '---\nname: refunds\ndescription: How to refund.\n---\nAsk first, then refund.';
-  await publishSkill(bench.contextOf(organisation.scope, owner), { name: 'refunds', note: '', files: [{ path: 'SKILL.md', content }] });
+  await publishSkill(bench.contextOf(organisation.scope, owner), {
+    name: 'refunds',
+    note: '',
+    files: [{ path: 'SKILL.md', content }],
+  });
 });
 afterAll(() => bench.app.database.close());
 
 const base = { name: 'helper', model: 'simulated/demo' };
-const save = (person: TestPerson, manifest: object = {}, rest: object = {}) => callRoute(POST, { person, body: { manifest: { ...base, ...manifest }, ...rest } });
+const save = (person: TestPerson, manifest: object = {}, rest: object = {}) =>
+  callRoute(POST, { person, body: { manifest: { ...base, ...manifest }, ...rest } });
 const read = async (person: TestPerson, path = '/api/v1/agents/helper') =>
-  dataOf(agentSchema).parse((await callRoute(readAgent, { person, params: { name: 'helper' }, path })).body).data;
+  dataOf(agentSchema).parse((await callRoute(readAgent, { person, params: { name: 'helper' }, path })).body)
+    .data;
 
 describe('POST /agents', () => {
   it('saves immutable versions, normalises shorthands and keeps unknown keys', async () => {
@@ -43,15 +66,28 @@ describe('POST /agents', () => {
     expect([first.status, dataOf(agentSchema).parse(first.body).data.version]).toEqual([201, 1]);
     await save(builder, { instructions: 'Be brief.' });
     const [latest, old] = [await read(builder), await read(builder, '/api/v1/agents/helper?version=1')];
-    expect(latest).toMatchObject({ version: 2, aliases: { latest: 2 }, manifest: { instructions: 'Be brief.' } });
-    expect(old.manifest).toMatchObject({ model: { name: 'simulated/demo' }, skills: [{ name: 'refunds', version: 1, preload: false }], x_team: { cost_centre: 7 } });
-    expect((await listAuditEntries(organisation.scope, { limit: 2 })).rows.map((row) => row.action)).toEqual(['agent.updated', 'agent.created']);
+    expect(latest).toMatchObject({
+      version: 2,
+      aliases: { latest: 2 },
+      manifest: { instructions: 'Be brief.' },
+    });
+    expect(old.manifest).toMatchObject({
+      model: { name: 'simulated/demo' },
+      skills: [{ name: 'refunds', version: 1, preload: false }],
+      x_team: { cost_centre: 7 },
+    });
+    expect((await listAuditEntries(organisation.scope, { limit: 2 })).rows.map((row) => row.action)).toEqual([
+      'agent.updated',
+      'agent.created',
+    ]);
   });
 
   it('numbers simultaneous saves without a gap or a loss, and guards against a lost update', async () => {
     const { builder } = organisation.people;
     const answers = await Promise.all(Array.from({ length: 6 }, () => save(builder)));
-    expect(answers.map(({ body }) => dataOf(agentSchema).parse(body).data.version).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(answers.map(({ body }) => dataOf(agentSchema).parse(body).data.version).toSorted()).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
     const guarded = await Promise.all(Array.from({ length: 4 }, () => save(builder, {}, { if_version: 6 })));
     expect(guarded.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
   });
@@ -74,7 +110,10 @@ describe('POST /agents', () => {
     const key = `sk-${'a1B2'.repeat(8)}`;
     const refused = await save(builder, { model: { name: 'simulated/demo', params: { api_key: key } } });
     expect(refused.status).toBe(400);
-    expect(errorOf(refused)).toMatchObject({ param: 'manifest.model.params.api_key', message: expect.stringContaining('under Models') });
+    expect(errorOf(refused)).toMatchObject({
+      param: 'manifest.model.params.api_key',
+      message: expect.stringContaining('under Models'),
+    });
     expect(JSON.stringify(refused.body)).not.toContain(key);
     const warned = await save(builder, { instructions: `Never tell ${key} to anybody.` });
     expect(warned.status).toBe(201);
@@ -90,7 +129,9 @@ describe('POST /agents', () => {
     const other = await bench.makePerson(organisation.scope, 'builder');
     await save(organisation.people.builder);
     expect((await save(other)).status).toBe(403);
-    expect((await callRoute(DELETE, { method: 'DELETE', person: other, params: { name: 'helper' } })).status).toBe(403);
+    expect(
+      (await callRoute(DELETE, { method: 'DELETE', person: other, params: { name: 'helper' } })).status,
+    ).toBe(403);
     expect((await save(organisation.people.admin)).status).toBe(201);
   });
 });
@@ -101,7 +142,9 @@ describe('GET /agents', () => {
     await save(builder, { tags: ['finance'], description: 'Refunds money' });
     await save(builder, { name: 'greeter', tags: ['hr'] });
     const names = async (query: string) =>
-      listOf(agentSummarySchema).parse((await callRoute(GET, { person: user, path: `/api/v1/agents${query}` })).body).data.map((agent) => agent.name);
+      listOf(agentSummarySchema)
+        .parse((await callRoute(GET, { person: user, path: `/api/v1/agents${query}` })).body)
+        .data.map((agent) => agent.name);
     expect(await names('')).toEqual(['greeter', 'helper']);
     expect(await names('?search=MONEY')).toEqual(['helper']);
     expect(await names('?search=%25')).toEqual([]);
@@ -111,7 +154,17 @@ describe('GET /agents', () => {
   it('shows what an agent is made of and that its model is simulated', async () => {
     await save(organisation.people.builder, { skills: ['refunds'] });
     const answer = await callRoute(GET, { person: organisation.people.user });
-    expect(answer.body).toMatchObject({ data: [{ model: 'simulated/demo', model_simulated: true, skills: ['refunds'], week_runs: 0, last_run_at: null }] });
+    expect(answer.body).toMatchObject({
+      data: [
+        {
+          model: 'simulated/demo',
+          model_simulated: true,
+          skills: ['refunds'],
+          week_runs: 0,
+          last_run_at: null,
+        },
+      ],
+    });
   });
 });
 
@@ -121,12 +174,16 @@ describe('versions', () => {
     await save(builder, { skills: ['refunds'], tags: ['a'] });
     await save(builder, { skills: [{ name: 'refunds', preload: true }], instructions: 'New' });
     const path = '/api/v1/agents/helper/diff?from=1&to=2';
-    const { changes } = dataOf(agentDiffSchema).parse((await callRoute(diff, { person: builder, params: { name: 'helper' }, path })).body).data;
-    expect(changes).toEqual([
-      { path: 'tags', before: ['a'], after: [] },
-      { path: 'instructions', before: '', after: 'New' },
-      { path: 'skills[refunds].preload', before: false, after: true },
-    ].sort((left, right) => order(changes, left.path) - order(changes, right.path)));
+    const { changes } = dataOf(agentDiffSchema).parse(
+      (await callRoute(diff, { person: builder, params: { name: 'helper' }, path })).body,
+    ).data;
+    expect(changes).toEqual(
+      [
+        { path: 'tags', before: ['a'], after: [] },
+        { path: 'instructions', before: '', after: 'New' },
+        { path: 'skills[refunds].preload', before: false, after: true },
+      ].sort((left, right) => order(changes, left.path) - order(changes, right.path)),
+    );
   });
 
   it('get aliases, which stay until they are moved or removed', async () => {
@@ -134,7 +191,8 @@ describe('versions', () => {
     await save(builder);
     await save(builder);
     const params = { name: 'helper', alias: 'production' };
-    const put = (version: number, alias = 'production') => callRoute(PUT, { method: 'PUT', person: builder, params: { ...params, alias }, body: { version } });
+    const put = (version: number, alias = 'production') =>
+      callRoute(PUT, { method: 'PUT', person: builder, params: { ...params, alias }, body: { version } });
     expect((await put(1)).body).toMatchObject({ data: { aliases: { latest: 2, production: 1 } } });
     expect((await put(7)).status).toBe(404);
     expect((await put(1, 'latest')).status).toBe(400);
@@ -146,7 +204,13 @@ describe('versions', () => {
 
 describe('POST /agents/estimate', () => {
   it('counts what the first call would hold, and tells of names that are not there', async () => {
-    const manifest = { ...base, model: 'own/demo', instructions: 'Be kind and brief.', skills: [{ name: 'refunds', preload: true }], mcp_servers: ['nowhere'] };
+    const manifest = {
+      ...base,
+      model: 'own/demo',
+      instructions: 'Be kind and brief.',
+      skills: [{ name: 'refunds', preload: true }],
+      mcp_servers: ['nowhere'],
+    };
     const answer = await callRoute(estimate, { person: organisation.people.builder, body: { manifest } });
     const { data } = dataOf(contextEstimateSchema).parse(answer.body);
     expect(data.instructions).toBe(5);

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAuthBench, type AuthBench, type TestOrganisation, type TestPerson } from '@/lib/auth/auth-bench.test-support';
+import {
+  openAuthBench,
+  type AuthBench,
+  type TestOrganisation,
+  type TestPerson,
+} from '@/lib/auth/auth-bench.test-support';
 import type { Role } from '@/lib/contract/permissions';
 import { listOf } from '@/lib/contract/pagination';
 import { meSchema, userSchema } from '@/lib/contract/user';
@@ -28,16 +33,23 @@ async function fresh(): Promise<TestOrganisation['people']> {
 }
 const invite = (person: TestPerson, role: Role, email = `${newId('user')}@example.com`) =>
   callRoute(POST, { person, body: { email, name: 'New', role, password } });
-const patch = (person: TestPerson, id: string, body: unknown) => callRoute(PATCH, { method: 'PATCH', person, params: { id }, body });
+const patch = (person: TestPerson, id: string, body: unknown) =>
+  callRoute(PATCH, { method: 'PATCH', person, params: { id }, body });
 
 describe('POST /users', () => {
   it('creates a person without showing the password, in the audit log too', async () => {
     const { admin } = await fresh();
     const answer = await invite(admin, 'builder', 'New.Person@Example.com');
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ data: { email: 'new.person@example.com', role: 'builder', created_by: admin.id } });
+    expect(answer.body).toMatchObject({
+      data: { email: 'new.person@example.com', role: 'builder', created_by: admin.id },
+    });
     const log = await listAuditEntries(organisation.scope, { limit: 10 });
-    expect(log.rows[0]).toMatchObject({ action: 'user.created', actor_id: admin.id, target_name: 'new.person@example.com' });
+    expect(log.rows[0]).toMatchObject({
+      action: 'user.created',
+      actor_id: admin.id,
+      target_name: 'new.person@example.com',
+    });
     expect(JSON.stringify([answer.body, log])).not.toContain(password);
     expect((await invite(admin, 'user', 'NEW.person@example.com')).status).toBe(409);
   });
@@ -51,7 +63,14 @@ describe('POST /users', () => {
     expect((await callRoute(POST, { key, body })).status).toBe(403);
   });
 
-  it.each([{ password: null }, { password: '' }, { password: 'short' }, { email: 'nobody' }, { role: 'root' }, { organisation_id: 'org_x' }])('refuses %j', async (change) => {
+  it.each([
+    { password: null },
+    { password: '' },
+    { password: 'short' },
+    { email: 'nobody' },
+    { role: 'root' },
+    { organisation_id: 'org_x' },
+  ])('refuses %j', async (change) => {
     const { admin } = await fresh();
     const body = { email: `${newId('user')}@example.com`, name: 'New', role: 'user', password, ...change };
     expect((await callRoute(POST, { person: admin, body })).status).toBe(400);
@@ -61,9 +80,15 @@ describe('POST /users', () => {
 describe('PATCH /users/{id}', () => {
   it('keeps at least one active owner, also against two changes at once', async () => {
     const { owner } = await fresh();
-    expect(errorOf(await patch(owner, owner.id, { role: 'admin' }))).toMatchObject({ code: 'unprocessable', message: expect.stringContaining('last active owner') });
+    expect(errorOf(await patch(owner, owner.id, { role: 'admin' }))).toMatchObject({
+      code: 'unprocessable',
+      message: expect.stringContaining('last active owner'),
+    });
     const second = await bench.makePerson(organisation.scope, 'owner');
-    const answers = await Promise.all([patch(owner, second.id, { role: 'admin' }), patch(second, owner.id, { role: 'admin' })]);
+    const answers = await Promise.all([
+      patch(owner, second.id, { role: 'admin' }),
+      patch(second, owner.id, { role: 'admin' }),
+    ]);
     expect(answers.filter((answer) => answer.status === 200).length).toBe(1);
   });
 
@@ -77,7 +102,9 @@ describe('PATCH /users/{id}', () => {
   it('ends the sign-ins of a person who is suspended or whose password is reset, and nobody suspends themselves', async () => {
     const { admin, builder, user } = await fresh();
     expect((await patch(admin, admin.id, { suspended: true })).status).toBe(422);
-    expect(await patch(admin, builder.id, { suspended: true }).then(({ body }) => body)).toMatchObject({ data: { suspended: true } });
+    expect(await patch(admin, builder.id, { suspended: true }).then(({ body }) => body)).toMatchObject({
+      data: { suspended: true },
+    });
     expect((await patch(admin, user.id, { password: 'another good password' })).status).toBe(200);
     // Neither was asked for before, so no cache stands between.
     expect((await callRoute(readMe, { person: builder })).status).toBe(401);
@@ -98,17 +125,27 @@ describe('the own account', () => {
   it('changes its password only with the current one, and ends its other sign-ins', async () => {
     const { user } = await fresh();
     await updateUser(organisation.scope, user.id, { passwordHash: await hashPassword(password) });
-    const change = (current: string) => callRoute(changePassword, { person: user, body: { current_password: current, new_password: 'the next good password' } });
+    const change = (current: string) =>
+      callRoute(changePassword, {
+        person: user,
+        body: { current_password: current, new_password: 'the next good password' },
+      });
     expect(errorOf(await change('wrong')).param).toBe('current_password');
     expect((await change(password)).status).toBe(204);
-    expect(await verifyPassword('the next good password', (await findPasswordHash(organisation.scope, user.id)) ?? '')).toBe(true);
+    expect(
+      await verifyPassword(
+        'the next good password',
+        (await findPasswordHash(organisation.scope, user.id)) ?? '',
+      ),
+    ).toBe(true);
     expect((await callRoute(readMe, { person: user })).status).toBe(200);
   });
 
   it('stops guessing the current password after five failures', async () => {
     const { user } = await fresh();
     const body = { current_password: 'wrong', new_password: 'the next good password' };
-    for (let index = 0; index < 5; index += 1) expect((await callRoute(changePassword, { person: user, body })).status).toBe(400);
+    for (let index = 0; index < 5; index += 1)
+      expect((await callRoute(changePassword, { person: user, body })).status).toBe(400);
     const answer = await callRoute(changePassword, { person: user, body });
     expect(answer.status).toBe(429);
     expect(answer.headers.get('retry-after')).not.toBeNull();
@@ -128,13 +165,20 @@ describe('GET /users', () => {
       seen.push(...page.data.map((user) => user.id));
       token = page.pagination.next_page_token;
     } while (token !== undefined);
-    expect(seen).toEqual(Object.values(organisation.people).map((person) => person.id).toSorted().toReversed());
+    expect(seen).toEqual(
+      Object.values(organisation.people)
+        .map((person) => person.id)
+        .toSorted()
+        .toReversed(),
+    );
   });
 
   it('refuses a token of somebody’s own making', async () => {
     const { owner } = await fresh();
     for (const token of ['x', btoa('usr_1'), btoa("usr_' OR 1=1"), '%00']) {
-      expect((await callRoute(GET, { person: owner, path: `/api/v1/users?page_token=${token}` })).status).toBe(400);
+      expect(
+        (await callRoute(GET, { person: owner, path: `/api/v1/users?page_token=${token}` })).status,
+      ).toBe(400);
     }
   });
 });

@@ -12,5 +12,6 @@ export const GET = defineRoute({
   params: z.object({ name: resourceNameSchema }),
   query: pageQuerySchema,
   response: listOf(agentVersionSchema),
-  handler: async ({ context, params: { name }, query }) => list(await listAgentVersions(context, name, query)),
+  handler: async ({ context, params: { name }, query }) =>
+    list(await listAgentVersions(context, name, query)),
 });

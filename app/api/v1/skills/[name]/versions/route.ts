@@ -12,5 +12,6 @@ export const GET = defineRoute({
   params: z.object({ name: resourceNameSchema }),
   query: pageQuerySchema,
   response: listOf(skillVersionSchema),
-  handler: async ({ context, params: { name }, query }) => list(await listSkillVersions(context, name, query)),
+  handler: async ({ context, params: { name }, query }) =>
+    list(await listSkillVersions(context, name, query)),
 });

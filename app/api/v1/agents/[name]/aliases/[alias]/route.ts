@@ -15,7 +15,8 @@ export const PUT = defineRoute({
   params,
   body: agentAliasPutSchema,
   response: dataOf(agentSchema),
-  handler: async ({ context, params: { name, alias }, body }) => ok(await putAlias(context, name, { alias, version: body.version })),
+  handler: async ({ context, params: { name, alias }, body }) =>
+    ok(await putAlias(context, name, { alias, version: body.version })),
 });
 
 export const DELETE = defineRoute({

@@ -12,5 +12,6 @@ export const GET = defineRoute({
   summary: 'Reads one version of an agent.',
   params: z.object({ name: resourceNameSchema, version: versionTextSchema }),
   response: dataOf(agentVersionSchema),
-  handler: async ({ context, params: { name, version } }) => ok(await readAgentVersion(context, name, version)),
+  handler: async ({ context, params: { name, version } }) =>
+    ok(await readAgentVersion(context, name, version)),
 });

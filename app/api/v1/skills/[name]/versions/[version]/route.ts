@@ -12,5 +12,6 @@ export const GET = defineRoute({
   summary: 'Reads one version of a skill with its files.',
   params: z.object({ name: resourceNameSchema, version: versionTextSchema }),
   response: dataOf(skillVersionDetailSchema),
-  handler: async ({ context, params: { name, version } }) => ok(await readSkillVersion(context, name, version)),
+  handler: async ({ context, params: { name, version } }) =>
+    ok(await readSkillVersion(context, name, version)),
 });
