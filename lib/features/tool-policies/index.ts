@@ -1,3 +1,3 @@
 export { flagTool, flagTools } from './flag-tools';
 export { listServerTools } from './list-server-tools';
-export { listToolPolicies } from './list-tool-policies';
+export { listAllToolPolicies, listToolPolicies } from './list-tool-policies';
