@@ -1,6 +1,6 @@
 export { checkServer } from './check-server';
 export { deleteServer } from './delete-server';
-export { listServers } from './list-servers';
+export { listAllServers, listServers } from './list-servers';
 export { readServer } from './read-server';
 export { registerBuiltinServer } from './register-builtin-server';
 export { registerServer } from './register-server';
