@@ -6,6 +6,7 @@ import { chooseParts, runParts } from './lib/run-parts.mjs';
 import { exitWith } from './lib/stop-error.mjs';
 import * as parts from './lib/test-parts.mjs';
 import { accessEnv, withServer } from './lib/with-server.mjs';
+import { withUpstreams } from './lib/with-upstreams.mjs';
 
 /** `npm test`: everything. `npm test -- unit`, `-- api e2e`, …: parts of it, by the names below. */
 const all = {
@@ -21,16 +22,18 @@ const all = {
 };
 const groups = { check: ['types', 'lint', 'format', 'dead-code', 'unit'] };
 
-/** The script that the documentation shows, word for word, against a server of its own. */
+/** The script that the documentation shows, word for word, against a server and upstreams of its own. */
 function runDocs() {
-  return withServer(async ({ url, apiKey }) => {
-    const { code } = await runCommand('bash', [inRoot('docs', 'quickstart.sh')], {
-      env: { ...process.env, TACKROOM_URL: url, TACKROOM_API_KEY: apiKey },
-      inherit: true,
-      timeoutMs: 5 * 60_000,
-    });
-    return code === 0 ? parts.outcome(1, 0, 0) : parts.outcome(0, 1, 0);
-  });
+  return withServer(({ url, apiKey }) =>
+    withUpstreams(async (upstreams) => {
+      const { code } = await runCommand('bash', [inRoot('docs', 'quickstart.sh')], {
+        env: { ...process.env, ...upstreams, TACKROOM_URL: url, TACKROOM_API_KEY: apiKey },
+        inherit: true,
+        timeoutMs: 5 * 60_000,
+      });
+      return code === 0 ? parts.outcome(1, 0, 0) : parts.outcome(0, 1, 0);
+    }),
+  );
 }
 
 /** The browser tests, against the built application in an empty directory. */
@@ -41,7 +44,9 @@ async function runBrowser() {
     return parts.outcome(0, 0, 1, reason);
   }
   return withServer((server) =>
-    parts.runPlaywright({ ...accessEnv(server), TACKROOM_E2E_URL: server.url, TACKROOM_CHROMIUM: file }),
+    withUpstreams((upstreams) =>
+      parts.runPlaywright({ ...accessEnv(server), ...upstreams, TACKROOM_E2E_URL: server.url, TACKROOM_CHROMIUM: file }),
+    ),
   );
 }
 

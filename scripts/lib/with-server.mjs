@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from './free-port.mjs';
 import { inRoot } from './paths.mjs';
 import { makePassword } from './first-sign-in.mjs';
 
@@ -11,7 +11,7 @@ const startTimeoutMs = 10 * 60_000;
 
 /**
  * The whole application in an empty data directory, started the way people start it, for the length of `work`.
- * `work` gets its address, the first accounts, an API key of the administrator and how long the start took.
+ * `work` gets its address, the first accounts, an API key of the administrator and when it was started.
  */
 export async function withServer(work, { env = {}, dataDir, args = [] } = {}) {
   const parent = await mkdtemp(path.join(os.tmpdir(), 'tackroom-run-'));
@@ -39,7 +39,7 @@ export async function withServer(work, { env = {}, dataDir, args = [] } = {}) {
     return await work({
       url,
       dataDir: directory,
-      readyMs: performance.now() - startedAt,
+      startedAt,
       pid: child.pid,
       ...access,
     });
@@ -81,17 +81,6 @@ function readyUrl(child, ended) {
     void ended.then((code) => {
       clearTimeout(timer);
       reject(new Error(`Tackroom ended with ${code} before it was ready:\n${output.slice(-4000)}`));
-    });
-  });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
     });
   });
 }
