@@ -3,7 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { notify } from './notify';
 import { EditorSkeleton } from '@/components/editor/editor-skeleton';
 import { Segmented } from '@/components/ui/segmented';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
@@ -53,7 +53,7 @@ export function ConfigurationPane({
   const shownTab = agent ? tab : 'build';
   const chooseView = (next: 'form' | 'yaml'): void => {
     if (next === 'form' && draft.brokenYaml) {
-      toast.error('The YAML is not a valid definition yet', {
+      notify.error('The YAML is not a valid definition yet', {
         description: 'Fix what the list below names, or go back to the last valid text.',
       });
       return;
@@ -130,7 +130,7 @@ export function ConfigurationPane({
               onRestore={(version) => {
                 draft.replace(version.manifest);
                 onTab('build');
-                toast.success(`Version ${version.version} is in the draft`, {
+                notify.success(`Version ${version.version} is in the draft`, {
                   description: `Save it to make it version ${agent.version + 1}.`,
                 });
               }}

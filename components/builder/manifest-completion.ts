@@ -13,12 +13,11 @@ type JsonSchema = {
   type?: string;
 };
 
-/** Offers the keys that the definition's schema knows at the cursor's place. */
+/** Offers, on Ctrl+Space, the keys that the definition's schema knows at the cursor's place. */
 export function registerManifestCompletion(monaco: Monaco, modelPath: string): { dispose: () => void } {
   // The schema's own export; its shape is JSON Schema, of which only the fields above are read.
   const schema = z.toJSONSchema(agentManifestSchema, { io: 'output', unrepresentable: 'any' }) as JsonSchema;
   return monaco.languages.registerCompletionItemProvider('yaml', {
-    triggerCharacters: ['\n', ' '],
     provideCompletionItems(model: editor.ITextModel, position: Position) {
       if (!model.uri.path.endsWith(modelPath)) return { suggestions: [] };
       const lines = model.getValue().split('\n').slice(0, position.lineNumber);

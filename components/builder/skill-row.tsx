@@ -107,7 +107,7 @@ function VersionChoices({
 }
 
 function detailOf(attachment: ManifestSkill, skill: Skill | undefined): string {
-  if (attachment.alias) return `alias ${attachment.alias}`;
+  if (attachment.alias && attachment.alias !== newest) return `alias ${attachment.alias}`;
   if (attachment.version === undefined) return skill ? `latest · version ${skill.version} now` : 'latest';
   if (skill?.version === attachment.version) return `version ${attachment.version} · latest`;
   return skill ? `version ${attachment.version} · ${skill.version} is out` : `version ${attachment.version}`;

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { notify } from './notify';
 import { ApiError } from '@/lib/client/api-error';
 import { fetchAgent, saveAgent } from '@/lib/client/use-agents';
 import type { Agent } from '@/lib/contract/agent';
@@ -37,8 +37,8 @@ export function useSaveAgent(onRefused: (issue: { path: string; message: string 
       setConflict(null);
       void queryClient.invalidateQueries({ queryKey: ['agents'] });
       void queryClient.invalidateQueries({ queryKey: ['palette', 'agents'] });
-      toast.success(agent.version === 1 ? `Saved ${agent.name}` : `Saved version ${agent.version} of ${agent.name}`);
-      for (const warning of warnings) toast.warning(warning, { duration: 12_000 });
+      notify.success(agent.version === 1 ? `Saved ${agent.name}` : `Saved version ${agent.version} of ${agent.name}`);
+      for (const warning of warnings) notify.warning(warning, { duration: 12_000 });
       return agent;
     } catch (error) {
       if (error instanceof ApiError && error.status === 409) {
@@ -63,5 +63,5 @@ function refuse(error: unknown, onRefused: (issue: { path: string; message: stri
   const param = error instanceof ApiError ? error.param : undefined;
   if (param) onRefused({ path: param.replace(/^manifest\.?/u, ''), message });
   const requestId = error instanceof ApiError ? error.requestId : undefined;
-  toast.error('Not saved', { description: requestId ? `${message} (request ${requestId})` : message, duration: 12_000 });
+  notify.error('Not saved', { description: requestId ? `${message} (request ${requestId})` : message, duration: 12_000 });
 }

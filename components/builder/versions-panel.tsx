@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { MoreHorizontal, RotateCcw, Tag } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { notify } from './notify';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
@@ -49,10 +49,10 @@ export function VersionsPanel({
     try {
       await setAgentAlias(agent.name, alias, version);
       void queryClient.invalidateQueries({ queryKey: ['agents'] });
-      toast.success(`${alias} is now version ${version}`);
+      notify.success(`${alias} is now version ${version}`);
     } catch (error) {
       onAliases(before);
-      toast.error(`${alias} was not moved`, { description: error instanceof Error ? error.message : undefined });
+      notify.error(`${alias} was not moved`, { description: error instanceof Error ? error.message : undefined });
     }
   };
 

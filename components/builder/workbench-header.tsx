@@ -12,7 +12,6 @@ export function WorkbenchHeader({
   title,
   crumbs,
   version,
-  isSimulated,
   isDirty,
   saveLabel,
   saveReason,
@@ -27,7 +26,6 @@ export function WorkbenchHeader({
   title: string;
   crumbs: readonly Crumb[];
   version: number | null;
-  isSimulated: boolean;
   isDirty: boolean;
   saveLabel: string;
   /** Why saving is not possible now, or null. */
@@ -44,16 +42,7 @@ export function WorkbenchHeader({
     <PageHeader
       title={title}
       crumbs={crumbs}
-      badges={
-        <>
-          {version === null ? null : <Badge>v{version}</Badge>}
-          {isSimulated ? (
-            <span className="max-sm:hidden">
-              <Badge tone="accent">simulated</Badge>
-            </span>
-          ) : null}
-        </>
-      }
+      badges={version === null ? null : <Badge>v{version}</Badge>}
       status={isDirty ? <span className="text-warning">Unsaved changes</span> : null}
       actions={
         <>

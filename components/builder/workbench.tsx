@@ -43,7 +43,7 @@ export type WorkbenchProps = {
   /** All agents, for the switcher of the playground. */
   agents: readonly AgentSummary[];
   session: Session | null;
-  models?: readonly Model[] | undefined;
+  models: readonly Model[];
   servers: readonly McpServer[] | undefined;
   skills: readonly Skill[] | undefined;
 };
@@ -64,7 +64,7 @@ export function Workbench(props: WorkbenchProps) {
   const servers = useMcpServers({ enabled: mayReadServers, initial: props.servers }).data ?? [];
   const skills = useSkills({ enabled: mayReadSkills, initial: props.skills }).data ?? [];
 
-  const blank = useMemo(() => blankManifest(props.models?.[0]?.name), [props.models]);
+  const blank = useMemo(() => blankManifest(props.models[0]?.name), [props.models]);
   const storageKey = agent ? `agent.${agent.name}` : 'new';
   const draft = useDraftState({
     saved: agent?.manifest ?? blank,
@@ -162,7 +162,6 @@ export function Workbench(props: WorkbenchProps) {
         title={title}
         crumbs={crumbs}
         version={agent?.version ?? null}
-        isSimulated={model?.simulated ?? false}
         isDirty={draft.isDirty && rights.readOnlyReason === null}
         saveLabel={saveLabel}
         saveReason={draft.isDirty || isCopy ? null : 'Nothing has changed since the last save.'}

@@ -1,9 +1,10 @@
 'use client';
 
-import { useMonaco } from '@monaco-editor/react';
+import { loader, type Monaco } from '@monaco-editor/react';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CodeEditor } from '@/components/editor/code-editor';
+import { setUpMonaco } from '@/components/editor/monaco-setup';
 import { Button } from '@/components/ui/button';
 import { manifestToYaml, parseManifestYaml } from '@/lib/client/manifest-yaml';
 import type { AgentManifest } from '@/lib/contract/agent-manifest';
@@ -28,9 +29,23 @@ export function YamlPane({
   onBroken: (broken: BrokenYaml | null) => void;
   onSave: () => void;
 }) {
-  const [text, setText] = useState(() => broken?.text ?? manifestToYaml(manifest));
-  const monaco = useMonaco();
+  // The editor keeps what is typed; handing it back would overwrite keys typed meanwhile. A reset makes a new editor.
+  const [start, setStart] = useState(() => ({ text: broken?.text ?? manifestToYaml(manifest), number: 0 }));
+  const textRef = useRef(start.text);
+  const [monaco, setMonaco] = useState<Monaco | null>(null);
   const problems = broken?.problems ?? [];
+
+  // The library's own hook rejects unhandled when it unmounts while loading.
+  useEffect(() => {
+    let isMounted = true;
+    setUpMonaco();
+    void loader.init().then((loaded) => {
+      if (isMounted) setMonaco(loaded);
+    });
+    return () => {
+      isMounted = false;
+    };
+  }, []);
 
   useEffect(() => {
     if (!monaco) return;
@@ -58,8 +73,8 @@ export function YamlPane({
 
   const change = (next: string): void => {
     // The editor also reports the text it was given.
-    if (next === text) return;
-    setText(next);
+    if (next === textRef.current) return;
+    textRef.current = next;
     const parsed = parseManifestYaml(next);
     if (parsed.ok) {
       onBroken(null);
@@ -69,7 +84,9 @@ export function YamlPane({
     }
   };
   const reset = (): void => {
-    setText(manifestToYaml(manifest));
+    const text = manifestToYaml(manifest);
+    textRef.current = text;
+    setStart((before) => ({ text, number: before.number + 1 }));
     onBroken(null);
   };
 
@@ -77,10 +94,11 @@ export function YamlPane({
     <div className="flex h-full min-h-0 flex-col">
       <div className="min-h-0 grow">
         <CodeEditor
+          key={start.number}
           label="Agent definition as YAML"
           language="yaml"
           path={modelPath}
-          value={text}
+          value={start.text}
           readOnly={readOnly}
           onChange={change}
           onSave={onSave}
@@ -90,6 +108,7 @@ export function YamlPane({
         {problems.length === 0 ? (
           <p className="flex items-center gap-1.5 text-muted">
             <CircleCheck className="size-3.5 text-ok" aria-hidden /> Valid definition
+            <span className="ml-auto">Ctrl+Space lists the keys</span>
           </p>
         ) : (
           <>

@@ -21,5 +21,13 @@ export function issuePath(path: readonly (string | number)[]): string {
 function readable(message: string): string {
   if (/received undefined/iu.test(message)) return 'This is required.';
   if (/expected string to have >=1 characters/iu.test(message)) return 'This is required.';
+  if (/expected int/u.test(message)) return 'Use a whole number.';
+  const bound = /^Too (big|small): expected \w+ to (?:be|have) [<>]=?([\d.]+)(?: (\w+))?$/u.exec(message);
+  if (bound) {
+    const [, side, limit, unit] = bound;
+    const isExclusive = /[<>](?!=)/u.test(message);
+    const words = side === 'big' ? (isExclusive ? 'Less than' : 'At most') : isExclusive ? 'More than' : 'At least';
+    return `${words} ${limit}${unit ? ` ${unit}` : ''}.`;
+  }
   return message.replace(/^Invalid input: /u, 'Wrong value: ');
 }

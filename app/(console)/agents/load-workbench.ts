@@ -4,10 +4,12 @@ import { pageContext } from '@/lib/auth/require-console-principal';
 import type { Agent } from '@/lib/contract/agent';
 import type { McpServer } from '@/lib/contract/mcp-server';
 import { can } from '@/lib/contract/principal';
+import type { Model } from '@/lib/contract/provider';
 import type { Session } from '@/lib/contract/session';
 import type { Skill } from '@/lib/contract/skill';
 import { readAgent } from '@/lib/features/agents';
 import { listServers } from '@/lib/features/mcp-servers';
+import { listModels } from '@/lib/features/models';
 import { readSession } from '@/lib/features/sessions';
 import { listSkills } from '@/lib/features/skills';
 import { isAppError } from '@/lib/platform/app-error';
@@ -15,6 +17,7 @@ import { isAppError } from '@/lib/platform/app-error';
 const everything = { limit: 200 };
 
 export type WorkbenchRegistry = {
+  models: readonly Model[];
   servers: readonly McpServer[] | undefined;
   skills: readonly Skill[] | undefined;
 };
@@ -22,11 +25,12 @@ export type WorkbenchRegistry = {
 /** What a definition may name, as far as the person may read it. */
 export async function loadRegistry(): Promise<WorkbenchRegistry> {
   const context = await pageContext();
-  const [servers, skills] = await Promise.all([
+  const [models, servers, skills] = await Promise.all([
+    listModels(context),
     can(context.principal, 'mcp-servers:read') ? listServers(context, everything) : undefined,
     can(context.principal, 'skills:read') ? listSkills(context, everything) : undefined,
   ]);
-  return { servers: servers?.data, skills: skills?.data };
+  return { models: models.data, servers: servers?.data, skills: skills?.data };
 }
 
 /** An agent that the address names; its absence is the page's 404. */
