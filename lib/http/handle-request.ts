@@ -11,9 +11,11 @@ export async function handleRequest(
   const requestId = newId('request');
   const app = compose();
   const path = new URL(request.url).pathname;
-  const response = await answer({ app, requestId }).catch((error: unknown) =>
-    errorResponse(error, { requestId, logger: app.logger, path }),
-  );
+  const response = await answer({ app, requestId }).catch((error: unknown) => {
+    // Nobody is left to read an answer, and what broke was the client's own connection.
+    if (request.signal.aborted) return new Response(null, { status: 499 });
+    return errorResponse(error, { requestId, logger: app.logger, path });
+  });
   countRequest(request.method, response.status);
   response.headers.set('x-request-id', requestId);
   response.headers.set('x-content-type-options', 'nosniff');
