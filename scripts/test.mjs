@@ -45,7 +45,12 @@ async function runBrowser() {
   }
   return withServer((server) =>
     withUpstreams((upstreams) =>
-      parts.runPlaywright({ ...accessEnv(server), ...upstreams, TACKROOM_E2E_URL: server.url, TACKROOM_CHROMIUM: file }),
+      parts.runPlaywright({
+        ...accessEnv(server),
+        ...upstreams,
+        TACKROOM_E2E_URL: server.url,
+        TACKROOM_CHROMIUM: file,
+      }),
     ),
   );
 }

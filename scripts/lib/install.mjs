@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { inRoot, quietEnv } from './paths.mjs';
 import { step } from './progress.mjs';
-import { lastLines, runCommand } from './run-command.mjs';
+import { runCommand } from './run-command.mjs';
 import { unavailable } from './stop-error.mjs';
 
 const stampFile = inRoot('node_modules', '.tackroom-install');
@@ -33,17 +33,32 @@ export function isInstalled(lock, record, { withDevelopment }) {
   });
 }
 
+/**
+ * `npm install` without saving, not `npm ci`: the lock file names the exact version of everything, but a registry that
+ * lacks the binaries of other platforms leaves those out of it, and `npm ci` calls that out of step.
+ */
 async function install(withDevelopment) {
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const args = [
-    ...before,
-    'ci',
+    'install',
+    '--no-save',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
     `--include=${withDevelopment ? 'dev' : 'prod'}`,
   ];
-  const { code, output } = await runCommand(command, args, { env: { ...process.env, ...quietEnv } });
-  if (code !== 0) throw unavailable(`npm ci failed: ${lastLines(output, 8)}`);
+  const { code, output } = await runCommand(command, [...before, ...args], {
+    env: { ...process.env, ...quietEnv },
+  });
+  if (code !== 0) throw unavailable(`npm install failed: ${firstComplaints(output)}`);
 }
+
+/** npm says what is wrong first and explains itself at length afterwards. */
+const firstComplaints = (output) => {
+  const lines = output.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
+  return lines
+    .filter((line) => line !== '')
+    .slice(0, 4)
+    .join(' ');
+};

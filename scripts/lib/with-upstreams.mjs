@@ -31,14 +31,32 @@ export async function withUpstreams(work) {
   await writeFile(path.join(directory, 'fixtures.json'), JSON.stringify({ fixtures }));
   await writeFile(
     path.join(directory, 'aimock.json'),
-    JSON.stringify({ port: providerPort, host: '127.0.0.1', strict: true, llm: { fixtures: 'fixtures.json' } }),
+    JSON.stringify({
+      port: providerPort,
+      host: '127.0.0.1',
+      strict: true,
+      llm: { fixtures: 'fixtures.json' },
+    }),
   );
-  const provider = start(['@copilotkit', 'aimock', 'dist', 'aimock-cli.js'], ['--config', 'aimock.json'], directory, {});
-  const mcp = start(['@modelcontextprotocol', 'server-everything', 'dist', 'index.js'], ['streamableHttp'], directory, {
-    PORT: String(mcpPort),
-  });
+  const provider = start(
+    ['@copilotkit', 'aimock', 'dist', 'aimock-cli.js'],
+    ['--config', 'aimock.json'],
+    directory,
+    {},
+  );
+  const mcp = start(
+    ['@modelcontextprotocol', 'server-everything', 'dist', 'index.js'],
+    ['streamableHttp'],
+    directory,
+    {
+      PORT: String(mcpPort),
+    },
+  );
   try {
-    await Promise.all([untilAnswers(`http://127.0.0.1:${providerPort}/health`), untilAnswers(`http://127.0.0.1:${mcpPort}/mcp`)]);
+    await Promise.all([
+      untilAnswers(`http://127.0.0.1:${providerPort}/health`),
+      untilAnswers(`http://127.0.0.1:${mcpPort}/mcp`),
+    ]);
     return await work({
       PROVIDER_BASE_URL: `http://127.0.0.1:${providerPort}/v1`,
       PROVIDER_API_KEY: 'test-key-0000',
