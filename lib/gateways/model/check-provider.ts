@@ -1,4 +1,5 @@
 import type { ProviderCheck } from '@/lib/contract/provider';
+import { findOutboundRefusal } from '@/lib/gateways/outbound/outbound-refusal';
 import type { ProviderRecord } from '@/lib/storage/providers';
 import type { RemoteListResult } from './catalogue/remote-model-list';
 import { classifyFailure } from './failure/classify-failure';
@@ -49,13 +50,13 @@ function listError(provider: ProviderRecord, listed: RemoteListResult): string |
     if (listed.status === 429) return modelFailures.rateLimited(subject, undefined).message;
     return `The provider "${provider.name}" answered with HTTP ${listed.status} at ${address}. Check the base URL and the provider's status page.`;
   }
+  const refusal = findOutboundRefusal(listed.error);
+  if (refusal) return `The provider "${provider.name}" was not called: ${refusal.message}`;
   const host = address === null ? provider.name : new URL(address).host;
   const failure = classifyFailure(listed.error, { subject, host, paramNames: [], hasBegun: false });
   if (failure.code !== 'unreachable')
     return `The provider "${provider.name}" did not answer at ${host} in time. Check its base URL and that the server runs.`;
-  return failure.retryable
-    ? `The provider "${provider.name}" cannot be reached at ${host}. Check its base URL and that the server runs.`
-    : failure.message;
+  return `The provider "${provider.name}" cannot be reached at ${host}. Check its base URL and that the server runs.`;
 }
 
 async function tryModel(parts: Parts, modelId: string): Promise<Found> {

@@ -43,7 +43,7 @@ export function createGuardedAgent(policy: AddressPolicy, options: { idleTimeout
 /** Says that a host is off limits without telling what it resolved to. */
 export function refusal(host: string): OutboundRefusal {
   return new OutboundRefusal(
-    `"${host}" is a private address and was not called. If it is meant to be reached, its operator can add it to TACKROOM_ALLOW_HOSTS.`,
+    `"${host}" is a private address, which is called only when the operator names it in TACKROOM_ALLOW_HOSTS.`,
   );
 }
 

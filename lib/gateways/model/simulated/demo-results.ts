@@ -24,9 +24,12 @@ export const chargeResultSchema = z.object({
   customer: z.string().optional(),
   recipient: z.string().optional(),
   currency: z.string(),
-  charges: z.array(z.object({ id: z.string(), amount: z.number() })).default([]),
+  charges: z
+    .array(z.object({ id: z.string(), amount: z.number(), refunded: z.number().default(0) }))
+    .default([]),
   refundable: z.number(),
 });
+export type ChargeResult = z.infer<typeof chargeResultSchema>;
 
 const refundSchema = z.object({
   id: z.string(),

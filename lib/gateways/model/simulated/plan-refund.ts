@@ -1,5 +1,6 @@
 import {
   chargeResultSchema,
+  type ChargeResult,
   invoiceResultSchema,
   money,
   refundResultSchema,
@@ -74,6 +75,7 @@ function findOrder(situation: Situation, invoice: InvoiceResult, task: RefundTas
     if (plan.calls.length > 0) return plan;
     return { amount: task.amount ?? invoice.amount, currency: invoice.currency, recipient: invoice.customer };
   }
+  const { id } = invoice;
   const parsed = chargeResultSchema.safeParse(resultJson(charge));
   if (!parsed.success)
     return say(
@@ -81,14 +83,22 @@ function findOrder(situation: Situation, invoice: InvoiceResult, task: RefundTas
     );
   const { refundable, currency, customer, recipient } = parsed.data;
   if (refundable <= 0)
-    return say(
-      `Nothing is left to refund of ${invoice.id}: everything that was charged has gone back already.`,
-    );
+    return say(`${id} has nothing left to refund: ${chargedText(parsed.data)}. Nothing was refunded.`);
   return {
     amount: task.amount ?? refundable,
     currency,
     recipient: recipient ?? customer ?? invoice.customer,
   };
+}
+
+function chargedText({ charges, currency }: ChargeResult): string {
+  const sum = (amounts: readonly number[]) =>
+    money(
+      amounts.reduce((total, amount) => total + amount, 0),
+      currency,
+    );
+  if (charges.length === 0) return 'no charge is on record';
+  return `${sum(charges.map(({ amount }) => amount))} was charged, ${sum(charges.map(({ refunded }) => refunded))} has gone back`;
 }
 
 function afterRefund(issued: CallRecord, task: RefundTask): Plan {

@@ -157,6 +157,23 @@ describe('the refund task', () => {
     expect(said).toContain(words);
   });
 
+  test('says from the charges why nothing is left to refund', () => {
+    const spent = () =>
+      JSON.stringify({
+        currency: 'EUR',
+        refundable: 0,
+        charges: [
+          { id: 'a', amount: 480 },
+          { id: 'b', amount: 480, refunded: 480 },
+        ],
+      });
+    const { said } = play({
+      messages: [user(`${order} because of a billing error`)],
+      tools: { ...billing, ...payments, payments__get_charge: spent },
+    });
+    expect(said).toContain('EUR 960.00 was charged, EUR 480.00 has gone back');
+  });
+
   test('reaches deferred servers through the meta-tools, reading list and schema first', () => {
     const servers: Record<string, Record<string, FakeTool>> = { billing, payments };
     const names = (server: string) =>

@@ -43,12 +43,8 @@ function answeredTask({ asked, askedBefore, saidBefore }: Situation): Task | und
   return { ...task, reason: readReason(asked) ?? asked };
 }
 
-function describeSelf({ tools }: Situation): string {
-  const example =
-    tools.find(({ name }) => name.endsWith('find_invoice'))?.name ?? tools[0]?.name ?? 'find_invoice';
-  const call = example.endsWith('find_invoice')
-    ? 'call find_invoice {"id":"INV-2031"}'
-    : `call ${example} {}`;
+function describeSelf(situation: Situation): string {
+  const call = exampleOrder(situation);
   return [
     'I am the simulated model of Tackroom: I follow a script, I do not think, and I never make an answer up. What I can do:',
     '',
@@ -62,4 +58,13 @@ function describeSelf({ tools }: Situation): string {
     '',
     'For anything else, add a real model on the Models page and pick it for this agent.',
   ].join('\n');
+}
+
+/** An order that works with the tools of this agent. */
+function exampleOrder({ tools, system }: Situation): string {
+  const hasInvoices =
+    tools.some(({ name }) => name.endsWith('__find_invoice')) || /^- billing:/m.test(system);
+  if (hasInvoices) return 'call find_invoice {"id":"INV-2031"}';
+  const direct = tools.find(({ name }) => name.includes('__'));
+  return direct ? `call ${direct.name} {}` : 'reply with 50 words';
 }
