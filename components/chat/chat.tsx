@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { useNow } from '@/components/ui/use-now';
 import { runSummary, type RunSummary } from '@/lib/client/turn-state/run-summary';
+import type { ChatSnapshot } from '@/lib/client/chat-runner/chat-snapshot';
 import { displayItems } from '@/lib/client/turn-state/display-items';
 import { pendingCalls } from '@/lib/client/turn-state/pending-calls';
 import { isTurnActive } from '@/lib/client/turn-state/turn-state';
@@ -58,10 +59,7 @@ export function Chat({
   const runReason = canRun.allowed ? null : (canRun.reason ?? 'This agent cannot run now.');
   const isRunning = state.turns.some(isTurnActive);
   const isWaiting = pending.length > 0 && !isRunning;
-  const sendReason =
-    runReason ??
-    (history.kind === 'loading' ? 'The conversation is still loading.' : null) ??
-    waitReason(isWaiting, pending.length);
+  const sendReason = runReason ?? historyReason(history) ?? waitReason(isWaiting, pending.length);
   const soleCallId = pending.length === 1 ? (pending[0]?.id ?? null) : null;
   const context = useMemo(
     (): ChatContextValue => ({
@@ -93,6 +91,7 @@ export function Chat({
           />
         ) : (
           <Transcript
+            key={chat.sessionId ?? 'new'}
             items={items}
             isSimulated={modelSimulated}
             empty={
@@ -134,6 +133,11 @@ export function Chat({
       </div>
     </ChatContext.Provider>
   );
+}
+
+function historyReason(history: ChatSnapshot['history']): string | null {
+  if (history.kind === 'loading') return 'The conversation is still loading.';
+  return history.kind === 'failed' ? 'The conversation could not be loaded. Try again first.' : null;
 }
 
 function waitReason(isWaiting: boolean, count: number): string | null {

@@ -98,7 +98,7 @@ export function ApprovalCard({
           <>
             <Button variant="primary" onClick={allow} disabledReason={blocked}>
               Allow once
-              <span aria-hidden className="flex">
+              <span aria-hidden className="flex max-sm:hidden">
                 <Kbd className="text-on-primary/80">
                   <ModKey />⏎
                 </Kbd>
@@ -107,13 +107,13 @@ export function ApprovalCard({
             <Button
               disabledReason={canDecide ? null : decideReason}
               aria-pressed={draft !== null}
-              onClick={() => setDraft(draft === null ? JSON.stringify(approval.arguments, null, 2) : null)}
+              onClick={() => setDraft(draft === null ? readableJson(approval.arguments) : null)}
             >
               {draft === null ? 'Edit arguments' : 'Discard edits'}
             </Button>
             <Button
               variant="danger"
-              className="ml-auto"
+              className="sm:ml-auto"
               disabledReason={canDecide ? null : decideReason}
               onClick={() => setIsDenying(true)}
             >
@@ -124,6 +124,7 @@ export function ApprovalCard({
       }
     >
       <FactGrid facts={facts} edited={changes} />
+      <Gate policy={approval.policy} reason={approval.reason} />
       {isOpen && draft !== null ? <ArgumentsEditor text={draft} onChange={setDraft} /> : null}
       {draft === null ? (
         <Disclosure
@@ -135,7 +136,6 @@ export function ApprovalCard({
           <CodeBlock code={readableJson(approval.arguments)} label="Arguments" wrap />
         </Disclosure>
       ) : null}
-      <Gate policy={approval.policy} reason={approval.reason} />
       {status === 'expired' ? (
         <Notice>Nobody decided in time, so the call was not made. Send a message to go on.</Notice>
       ) : null}
@@ -152,13 +152,19 @@ function Gate({ policy, reason }: { policy: string; reason: string }) {
       <span className="wrap-anywhere">
         {policy === '' ? null : (
           <>
-            Gated by <span className="font-semibold text-ink">{escapeInvisible(policy)}</span>:{' '}
+            Gated by <span className="font-semibold text-ink">{policyName(policy)}</span>:{' '}
           </>
         )}
         {escapeInvisible(reason)}
       </span>
     </p>
   );
+}
+
+/** Flags are kept under Tool policies, which is where a reader would look for them. */
+function policyName(policy: string): string {
+  if (policy.startsWith('flag:')) return 'Tool policies';
+  return policy === 'agent' ? 'the agent' : escapeInvisible(policy);
 }
 
 /** How long there is to decide, kept current. */

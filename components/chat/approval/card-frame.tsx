@@ -45,7 +45,7 @@ export function CardFrame({
         className={cn('flex flex-wrap items-center gap-x-2 gap-y-0.5 px-3.5 py-2.5', frames[tone]?.head)}
       >
         {icon}
-        <h3 className="text-sm font-semibold">{title}</h3>
+        <p className="text-sm font-semibold">{title}</p>
         {subject ? <span className="font-mono text-xs wrap-anywhere text-ink">{subject}</span> : null}
         {aside ? <span className="ml-auto text-xs text-muted">{aside}</span> : null}
       </header>

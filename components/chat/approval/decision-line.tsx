@@ -1,7 +1,8 @@
 'use client';
 
 import { Ban, Check } from 'lucide-react';
-import { RelativeTime } from '@/components/ui/relative-time';
+import { useNow } from '@/components/ui/use-now';
+import { formatExactTime, formatRelativeTime } from '@/lib/client/format';
 import type { CallStatus } from '@/lib/client/turn-state/call-status';
 import type { CallDecision, CallRecord } from '@/lib/client/turn-state/turn-state';
 import { useChatContext } from '../chat-context';
@@ -35,13 +36,19 @@ export function DecisionLine({
         {decidedBy(decision, viewerId)}
       </span>
       <span className="font-mono wrap-anywhere">{subjectOf(call)}</span>
-      {decision ? (
-        <span className="text-faint">
-          <RelativeTime at={decision.at} />
-        </span>
-      ) : null}
+      {decision ? <DecidedAt at={decision.at} /> : null}
       <Detail call={call} decision={decision} />
     </p>
+  );
+}
+
+/** The shared clock ticks slowly: a decision made since its last tick is no matter of the future. */
+function DecidedAt({ at }: { at: string }) {
+  const nowMs = Math.max(useNow(), Date.parse(at));
+  return (
+    <time dateTime={at} title={formatExactTime(at)} suppressHydrationWarning>
+      {formatRelativeTime(at, nowMs)}
+    </time>
   );
 }
 

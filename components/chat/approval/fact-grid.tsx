@@ -1,6 +1,9 @@
 import { cn } from '@/components/ui/cn';
 import type { Fact } from './approval-facts';
 
+/** Longer texts get a row of their own. */
+const wideFrom = 60;
+
 /** The arguments as facts: money and recipient large, edited ones marked with what they were. */
 export function FactGrid({ facts, edited }: { facts: readonly Fact[]; edited: ReadonlyMap<string, string> }) {
   if (facts.length === 0) return null;
@@ -9,7 +12,11 @@ export function FactGrid({ facts, edited }: { facts: readonly Fact[]; edited: Re
       {facts.map((fact) => {
         const before = edited.get(fact.name);
         return (
-          <div key={fact.name} className="min-w-0" title={fact.name}>
+          <div
+            key={fact.name}
+            title={fact.name}
+            className={cn('min-w-0', fact.text.length > wideFrom && 'col-span-full')}
+          >
             <dt className="text-xs text-muted">{fact.label}</dt>
             <dd
               className={cn(

@@ -1,7 +1,7 @@
 'use client';
 
-import { ArrowUp, Paperclip, Square } from 'lucide-react';
-import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
+import { ArrowUp, CircleAlert, Paperclip, Square } from 'lucide-react';
+import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
@@ -40,6 +40,12 @@ export function Composer({
   const [isDropTarget, setIsDropTarget] = useState(false);
   const attachments = useAttachments({ acceptsImages });
   const filePicker = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // External system: a field that somebody typed into before this page's script had loaded.
+  useEffect(() => {
+    const early = field.current?.value ?? '';
+    if (early !== '') setWords(early);
+  }, []);
   const isEmpty = words.trim() === '' && attachments.items.length === 0;
 
   const send = (): void => {
@@ -69,7 +75,7 @@ export function Composer({
   return (
     <div className="flex flex-col gap-2">
       {attachments.refusals.map((refusal) => (
-        <Notice key={refusal} tone="danger" role="alert">
+        <Notice key={refusal} tone="danger" role="alert" icon={<CircleAlert />}>
           {refusal}
         </Notice>
       ))}
@@ -101,6 +107,7 @@ export function Composer({
           </ul>
         ) : null}
         <textarea
+          ref={field}
           aria-label="Message"
           rows={1}
           value={words}

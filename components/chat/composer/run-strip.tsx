@@ -6,7 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Duration } from '@/components/ui/duration';
 import { Money } from '@/components/ui/money';
 import { Tokens } from '@/components/ui/tokens';
-import { formatPercent, formatTokens } from '@/lib/client/format';
+import { formatDuration, formatPercent, formatTokens } from '@/lib/client/format';
 import { paths } from '@/lib/client/paths';
 import type { RunSummary } from '@/lib/client/turn-state/run-summary';
 
@@ -43,17 +43,19 @@ export function RunStrip({ run, contextWindow }: { run: RunSummary | null; conte
           <Duration ms={run.endedMs} className="font-sans" />
         )}
       </Figure>
-      {contextTokens !== undefined && contextWindow !== null ? (
-        <span className="ml-auto tabular-nums max-md:hidden">
-          {formatPercent(contextTokens / contextWindow)} of {formatTokens(contextWindow)}
-        </span>
-      ) : null}
-      <Link
-        href={paths.trace(run.runId)}
-        className="inline-flex items-center gap-1 font-medium whitespace-nowrap text-accent not-[.ml-auto~*]:ml-auto hover:underline max-sm:ml-0 [&_.lucide]:size-3.5"
-      >
-        Open trace <ArrowUpRight aria-hidden />
-      </Link>
+      <span className="flex items-center gap-x-5 sm:ml-auto">
+        {contextTokens !== undefined && contextWindow !== null ? (
+          <span className="tabular-nums max-md:hidden">
+            {formatPercent(contextTokens / contextWindow)} of {formatTokens(contextWindow)}
+          </span>
+        ) : null}
+        <Link
+          href={paths.trace(run.runId)}
+          className="inline-flex items-center gap-1 font-medium whitespace-nowrap text-accent hover:underline [&_.lucide]:size-3.5"
+        >
+          Open trace <ArrowUpRight aria-hidden />
+        </Link>
+      </span>
     </section>
   );
 }
@@ -78,5 +80,6 @@ function Elapsed({ endedMs }: { endedMs: number }) {
     const timer = setInterval(() => setRanMs(Date.now() - startMs), 1000);
     return () => clearInterval(timer);
   }, []);
-  return <Duration ms={Math.round((endedMs + ranMs) / 1000) * 1000} className="font-sans" />;
+  const seconds = Math.round((endedMs + ranMs) / 1000);
+  return <span className="tabular-nums">{seconds === 0 ? '0 s' : formatDuration(seconds * 1000)}</span>;
 }

@@ -14,7 +14,7 @@ export const Markdown = memo(function Markdown({
 }) {
   return (
     <Streamdown
-      className="markdown space-y-3 text-base wrap-anywhere"
+      className={look}
       mode={isStreaming ? 'streaming' : 'static'}
       components={components}
       controls={controls}
@@ -27,12 +27,16 @@ export const Markdown = memo(function Markdown({
   );
 });
 
-const controls = {
-  table: { copy: true, download: false, fullscreen: false },
-  code: { copy: true, download: false },
-  mermaid: false,
-  image: false,
-};
+/** The renderer frames code and tables twice; one border each is enough here. */
+const look = [
+  'markdown space-y-3 text-base wrap-anywhere',
+  '[&_[data-streamdown=code-block]]:my-3 [&_[data-streamdown=code-block]]:gap-0 [&_[data-streamdown=code-block]]:rounded-md [&_[data-streamdown=code-block]]:p-0',
+  '[&_[data-streamdown=code-block-actions]]:-mt-1.5 [&_[data-streamdown=code-block-actions]]:border-0 [&_[data-streamdown=code-block-actions]]:bg-transparent',
+  '[&_[data-streamdown=code-block-header]]:px-3 [&_[data-streamdown=code-block-body]]:rounded-none [&_[data-streamdown=code-block-body]]:border-0 [&_[data-streamdown=code-block-body]]:border-t',
+  '[&_[data-streamdown=code-block-body]]:px-3 [&_[data-streamdown=code-block-body]]:py-2.5 [&_[data-streamdown=code-block-body]]:text-xs',
+  '[&_[data-streamdown=table-wrapper]]:my-3 [&_[data-streamdown=table-wrapper]]:border-0 [&_[data-streamdown=table-wrapper]]:bg-transparent [&_[data-streamdown=table-wrapper]]:p-0',
+].join(' ');
+const controls = { table: false, code: { copy: true, download: false }, mermaid: false, image: false };
 const linkSafety = { enabled: false };
 const components = { a: WebLink, img: ImageLink };
 
@@ -47,10 +51,12 @@ function WebLink({ href, children }: ComponentProps<'a'>): ReactNode {
       target="_blank"
       rel="noopener noreferrer nofollow"
       title={url.href}
-      className="text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+      className="group/link"
     >
-      {children}
-      {isSelfEvident ? null : <span className="text-muted no-underline"> ({url.host})</span>}
+      <span className="text-accent underline decoration-accent/40 underline-offset-3 group-hover/link:decoration-accent">
+        {children}
+      </span>
+      {isSelfEvident ? null : <span className="text-muted-foreground"> ({url.host})</span>}
     </a>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { memo } from 'react';
-import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Duration } from '@/components/ui/duration';
@@ -26,8 +25,8 @@ export const MessageText = memo(function MessageText({
   return (
     <article className="group/message" aria-busy={isStreaming || undefined}>
       <Markdown text={message.content} isStreaming={isStreaming} />
-      <footer className="mt-0.5 -mb-1 flex min-h-6 flex-wrap items-center gap-x-2.5 text-xs text-muted">
-        {isSimulated ? <Badge className="h-[18px] px-1.5">Simulated</Badge> : null}
+      <footer className="flex min-h-5 flex-wrap items-center gap-x-2.5 text-xs text-muted">
+        {isSimulated ? <span>Simulated</span> : null}
         {isStreaming ? null : (
           <span
             className={cn(
@@ -37,7 +36,7 @@ export const MessageText = memo(function MessageText({
           >
             <Figures message={message} />
             <StepLink runId={runId} stepId={message.stepId} />
-            <CopyButton value={message.content} label="Copy message" />
+            <CopyButton value={message.content} label="Copy message" className="size-5" />
           </span>
         )}
       </footer>
@@ -55,7 +54,9 @@ function Figures({ message }: { message: MessageRecord }) {
         <>
           <Tokens count={usage.input_tokens} unit="in" />
           <Tokens count={usage.output_tokens} unit="out" />
-          {usage.cache_read_tokens > 0 ? <Tokens count={usage.cache_read_tokens} unit="cached" /> : null}
+          {usage.cache_read_tokens > 0 ? (
+            <Tokens count={usage.cache_read_tokens} unit="cached" className="max-sm:hidden" />
+          ) : null}
           <Money amount={usage.cost_usd} />
         </>
       ) : null}

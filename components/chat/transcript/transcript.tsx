@@ -22,13 +22,15 @@ export function Transcript({
   empty: ReactNode;
 }) {
   const { scroller, content, isAtEnd, toEnd } = useStickToBottom();
-  const [rowsMax, setRowsMax] = useState(rowsPerPage);
+  const [shownFrom, setShownFrom] = useState<number | null>(null);
+  // Fixed by the first rows that arrive: rows that come later must not push out those that are being read.
+  if (shownFrom === null && items.length > 0) setShownFrom(Math.max(0, items.length - rowsPerPage));
   const sentKey = items.findLast((item) => item.kind === 'user' && item.turn.phase === 'sending')?.key;
   // External system: the scroll position. Who sends a message wants to see it.
   useEffect(() => {
     if (sentKey !== undefined) toEnd();
   }, [sentKey, toEnd]);
-  const hidden = Math.max(0, items.length - rowsMax);
+  const hidden = Math.min(shownFrom ?? 0, items.length);
   const shown = items.slice(hidden);
   return (
     <div className="relative min-h-0 grow">
@@ -37,7 +39,11 @@ export function Transcript({
         role="region"
         aria-label="Conversation"
         tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
+        className={cn(
+          'h-full overflow-y-auto overscroll-contain outline-offset-[-2px]',
+          // The browser's own anchoring would pull against the end.
+          isAtEnd && '[overflow-anchor:none]',
+        )}
       >
         <div ref={content} className="mx-auto flex min-h-full w-full max-w-[752px] flex-col px-4 pt-5 pb-6">
           {items.length === 0 ? empty : null}
@@ -46,7 +52,7 @@ export function Transcript({
               variant="ghost"
               size="sm"
               className="mx-auto mb-4"
-              onClick={() => setRowsMax(rowsMax + rowsPerPage)}
+              onClick={() => setShownFrom(Math.max(0, hidden - rowsPerPage))}
             >
               Show earlier ({hidden})
             </Button>
@@ -89,5 +95,5 @@ function gapAbove(before: DisplayItem | undefined, item: DisplayItem): string {
     (before.kind === 'call' || before.kind === 'reasoning' || before.kind === 'approval')
   )
     return 'mt-2';
-  return before.kind === 'text' ? 'mt-1.5' : 'mt-3.5';
+  return before.kind === 'text' ? 'mt-2' : 'mt-3.5';
 }

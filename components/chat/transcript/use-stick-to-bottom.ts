@@ -29,12 +29,14 @@ export function useStickToBottom(): {
     const inner = content.current;
     if (!box || !inner) return;
     let lastTop = box.scrollTop;
+    let lastHeight = box.scrollHeight;
     const measure = (): void => {
       const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
-      // Only moving up lets go: growing content moves the end away without the reader's doing.
+      // Only the reader's moving up lets go: content that grows or shrinks moves the end away by itself.
       if (isNear) sticks.current = true;
-      else if (box.scrollTop < lastTop) sticks.current = false;
+      else if (box.scrollTop < lastTop && box.scrollHeight >= lastHeight) sticks.current = false;
       lastTop = box.scrollTop;
+      lastHeight = box.scrollHeight;
       setIsAtEnd(sticks.current);
     };
     const observer = new ResizeObserver(() => {
