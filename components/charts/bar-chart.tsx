@@ -38,7 +38,7 @@ export function BarChart({
       <Recharts
         data={drawn}
         margin={{ top: 2, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap={data.length > 60 ? 1 : data.length > 24 ? 2 : 4}
+        barCategoryGap={data.length > 24 ? '8%' : 4}
         title={label}
         accessibilityLayer
         onClick={({ activeTooltipIndex }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartBins } from './chart-bins';
-import { exampleStep } from './example-step.fixture';
+import { exampleStep } from './example-step.test-support';
 import { waterfallRows } from './waterfall-rows';
 
 const rowsOf = (count: number) =>
@@ -18,17 +18,17 @@ describe('chartBins', () => {
     ]);
   });
 
-  it('groups a long run into at most 120 bars without losing any of the sum', () => {
+  it('groups a long run into at most 80 bars without losing any of the sum', () => {
     const bins = chartBins(rowsOf(10_000), (row) => row.step.cost_usd ?? 0, 'sum');
-    expect(bins.length).toBeLessThanOrEqual(120);
-    expect(bins[0]?.label).toBe('Steps 1–84');
+    expect(bins.length).toBeLessThanOrEqual(80);
+    expect(bins[0]?.label).toBe('Steps 1–125');
     expect(bins.reduce((sum, bin) => sum + bin.value, 0)).toBe((9999 * 10_000) / 2);
   });
 
   it('takes the largest value of a group where asked, and the colour of the kind that weighs most', () => {
     const rows = waterfallRows([
       exampleStep({ id: 'a', type: 'tool_call', cost_usd: 5 }),
-      ...Array.from({ length: 239 }, (_, index) => exampleStep({ id: `m${index}`, cost_usd: 1 })),
+      ...Array.from({ length: 159 }, (_, index) => exampleStep({ id: `m${index}`, cost_usd: 1 })),
     ]);
     const [first] = chartBins(rows, (row) => row.step.cost_usd ?? 0, 'max');
     expect(first).toMatchObject({ label: 'Steps 1–2', value: 5, type: 'tool_call' });

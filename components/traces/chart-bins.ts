@@ -11,10 +11,10 @@ export type ChartBin = {
   value: number;
 };
 
-const binsMax = 120;
+const binsMax = 80;
 
 /**
- * Groups rows into at most 120 bars, because thousands can be neither drawn nor told apart. `combine` makes the bar's
+ * Groups rows into at most 80 bars, because thousands can be neither drawn nor told apart. `combine` makes the bar's
  * value of its steps' values.
  */
 export function chartBins(

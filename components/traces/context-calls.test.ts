@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noUsage } from '@/lib/contract/usage';
 import { contextCalls } from './context-calls';
-import { exampleStep } from './example-step.fixture';
+import { exampleStep } from './example-step.test-support';
 import { waterfallRows } from './waterfall-rows';
 
 const context = { harness: 100, instructions: 20, skills: 0, tools: 50, messages: 10, results: 0 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noUsage } from '@/lib/contract/usage';
 import type { Run, Step } from '@/lib/contract/trace';
-import { exampleStep } from './example-step.fixture';
+import { exampleStep } from './example-step.test-support';
 import { storySentence } from './story-sentence';
 
 const run: Run = {

@@ -106,6 +106,8 @@ const roundSteps = [
 ];
 const tickCount = 6;
 const tickDistanceMin = 0.075;
+// A label further right would not fit.
+const tickMax = 0.93;
 
 /** Ticks count from the run's start; behind a compressed pause they count from its end and carry a plus. */
 function placeTicks(pieces: readonly AxisPiece[]): AxisTick[] {
@@ -118,7 +120,7 @@ function placeTicks(pieces: readonly AxisPiece[]): AxisTick[] {
     for (let elapsed = isFirst ? 0 : step; elapsed <= duration(piece); elapsed += step) {
       const at = piece.from + (elapsed / duration(piece)) * (piece.to - piece.from);
       const previous = ticks.at(-1);
-      if (at > 1 - tickDistanceMin / 2 || (previous && at - previous.at < tickDistanceMin)) continue;
+      if (at > tickMax || (previous && at - previous.at < tickDistanceMin)) continue;
       ticks.push({ at, label: `${isFirst ? '' : '+'}${elapsed === 0 ? '0 s' : formatDuration(elapsed)}` });
     }
   }

@@ -41,7 +41,7 @@ export function TraceCharts({
   );
   const tokens = useMemo(() => tokenBins(rows), [rows]);
   return (
-    <div className="grid shrink-0 border-b border-line max-md:hidden md:grid-cols-3">
+    <div className="grid shrink-0 border-b border-line max-md:auto-cols-[82%] max-md:grid-flow-col max-md:overflow-x-auto md:grid-cols-3">
       <ChartFrame title="Cost by step" table={binTable(costs, 'Cost', formatMoney)}>
         <BarChart
           label="Cost by step"

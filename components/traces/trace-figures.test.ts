@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noUsage } from '@/lib/contract/usage';
-import { exampleStep } from './example-step.fixture';
+import { exampleStep } from './example-step.test-support';
 import { traceFigures } from './trace-figures';
 
 const run = {

@@ -12,7 +12,7 @@ import { StepInspector } from './step-inspector';
 import { Storyboard } from './storyboard';
 import type { TimeAxis } from './time-axis';
 import type { TraceFigures } from './trace-figures';
-import { useIsNarrow } from './use-is-narrow';
+import { narrowWindow, useMediaQuery } from './use-media-query';
 import { Waterfall } from './waterfall';
 import { WaterfallHead } from './waterfall-head';
 import type { WaterfallRow } from './waterfall-rows';
@@ -41,7 +41,7 @@ export type TraceStepsProps = {
 /** The steps of a run in one of three views, with the inspector beside them, or above them on a narrow screen. */
 export function TraceSteps(props: TraceStepsProps) {
   const { rows, nowMs, selectedId, onSelect } = props;
-  const isNarrow = useIsNarrow();
+  const isNarrow = useMediaQuery(narrowWindow);
   const selected = rows.find((row) => row.step.id === selectedId);
   const close = (): void => onSelect(null);
   if (isNarrow) {

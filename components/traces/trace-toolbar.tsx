@@ -46,7 +46,11 @@ export function TraceToolbar({
         selected={filters.agent}
         onPick={(agent) => onChange({ agent })}
         trigger={
-          <Button className="font-normal" onPointerEnter={() => setAsked(true)} onFocus={() => setAsked(true)}>
+          <Button
+            className="font-normal"
+            onPointerEnter={() => setAsked(true)}
+            onFocus={() => setAsked(true)}
+          >
             <Bot aria-hidden />
             <span className="max-w-40 truncate">{filters.agent || 'Any agent'}</span>
             <ChevronDown aria-hidden className="text-faint" />

@@ -10,29 +10,32 @@ import type { Run } from '@/lib/contract/trace';
 import { RunStatus } from './run-status';
 import { SimulatedBadge } from './simulated-badge';
 
-/** One run of the list. */
+/** One run of the list: columns, or two lines on a phone. */
 export function TracesTableRow({ run, readAt }: { run: Run; readAt: number }) {
   const { input_tokens: input, output_tokens: output, cost_usd: cost } = run.usage;
   const endMs = run.ended_at === null ? readAt : Date.parse(run.ended_at);
+  const version = run.agent_version === null ? 'draft' : `v${run.agent_version}`;
   return (
-    <TableRow>
-      <Cell className="max-w-0 min-w-56 w-[34%]">
+    <TableRow className="max-md:h-14">
+      <Cell className="w-[34%] max-w-0 min-w-56">
         <RowLink href={paths.trace(run.id)} prefetch={false} className="block truncate">
           {run.title || 'Untitled'}
         </RowLink>
-      </Cell>
-      <Cell className="max-w-48">
-        <span className="flex items-baseline gap-1.5">
-          <span className="truncate">{run.agent_name}</span>
-          <span className="text-xs text-faint">
-            {run.agent_version === null ? 'draft' : `v${run.agent_version}`}
-          </span>
+        <span className="block truncate text-xs md:hidden">
+          {run.agent_name} {version} · <Money amount={cost} /> · <RelativeTime at={run.started_at} />
+          {run.simulated ? ' · simulated' : ''}
         </span>
       </Cell>
-      <Cell className="max-w-36 truncate" title={run.created_by_name}>
+      <Cell className="max-w-48 max-md:hidden">
+        <span className="flex items-baseline gap-1.5">
+          <span className="truncate">{run.agent_name}</span>
+          <span className="text-xs text-faint">{version}</span>
+        </span>
+      </Cell>
+      <Cell className="max-w-36 truncate max-md:hidden" title={run.created_by_name}>
         {run.created_by_name}
       </Cell>
-      <Cell className="max-w-52">
+      <Cell className="max-w-52 max-md:hidden">
         {run.simulated ? (
           <SimulatedBadge />
         ) : (
@@ -41,20 +44,22 @@ export function TracesTableRow({ run, readAt }: { run: Run; readAt: number }) {
           </span>
         )}
       </Cell>
-      <Cell>
+      <Cell className="max-md:text-right">
         <RunStatus status={run.status} />
       </Cell>
-      <Cell numeric>{formatCount(run.step_count)}</Cell>
-      <Cell numeric>
+      <Cell numeric className="max-md:hidden">
+        {formatCount(run.step_count)}
+      </Cell>
+      <Cell numeric className="max-md:hidden">
         <Tokens count={input + output} />
       </Cell>
-      <Cell numeric>
+      <Cell numeric className="max-md:hidden">
         <Money amount={cost} />
       </Cell>
-      <Cell numeric>
+      <Cell numeric className="max-md:hidden">
         <Duration ms={Math.max(0, endMs - Date.parse(run.started_at))} />
       </Cell>
-      <Cell numeric>
+      <Cell numeric className="max-md:hidden">
         <RelativeTime at={run.started_at} />
       </Cell>
     </TableRow>

@@ -5,25 +5,38 @@ import { useEffect, useRef, useState } from 'react';
 import { HeadCell, Table, TableBody, TableHead } from '@/components/ui/table';
 import type { Run } from '@/lib/contract/trace';
 import { TracesTableRow } from './traces-table-row';
+import { phoneWindow, useMediaQuery } from './use-media-query';
 
-const rowHeight = 44;
+const columnRowHeight = 44;
+const phoneRowHeight = 56;
 const virtualFrom = 300;
 
 /** The runs as a table. Beyond a few hundred only the rows in view are in the page. */
 export function TracesTable({ runs, readAt }: { runs: readonly Run[]; readAt: number }) {
+  const rowHeight = useMediaQuery(phoneWindow) ? phoneRowHeight : columnRowHeight;
   return (
-    <Table label="Traces" className="min-w-[860px]">
+    <Table label="Traces" className="md:min-w-[860px]">
       <TableHead>
         <HeadCell>Title</HeadCell>
-        <HeadCell>Agent</HeadCell>
-        <HeadCell>Who</HeadCell>
-        <HeadCell>Model</HeadCell>
-        <HeadCell>Status</HeadCell>
-        <HeadCell numeric>Steps</HeadCell>
-        <HeadCell numeric>Tokens</HeadCell>
-        <HeadCell numeric>Cost</HeadCell>
-        <HeadCell numeric>Duration</HeadCell>
-        <HeadCell numeric>Started</HeadCell>
+        <HeadCell className="max-md:hidden">Agent</HeadCell>
+        <HeadCell className="max-md:hidden">Who</HeadCell>
+        <HeadCell className="max-md:hidden">Model</HeadCell>
+        <HeadCell className="max-md:text-right">Status</HeadCell>
+        <HeadCell numeric className="max-md:hidden">
+          Steps
+        </HeadCell>
+        <HeadCell numeric className="max-md:hidden">
+          Tokens
+        </HeadCell>
+        <HeadCell numeric className="max-md:hidden">
+          Cost
+        </HeadCell>
+        <HeadCell numeric className="max-md:hidden">
+          Duration
+        </HeadCell>
+        <HeadCell numeric className="max-md:hidden">
+          Started
+        </HeadCell>
       </TableHead>
       {runs.length < virtualFrom ? (
         <TableBody>
@@ -32,13 +45,21 @@ export function TracesTable({ runs, readAt }: { runs: readonly Run[]; readAt: nu
           ))}
         </TableBody>
       ) : (
-        <VirtualBody runs={runs} readAt={readAt} />
+        <VirtualBody key={rowHeight} runs={runs} readAt={readAt} rowHeight={rowHeight} />
       )}
     </Table>
   );
 }
 
-function VirtualBody({ runs, readAt }: { runs: readonly Run[]; readAt: number }) {
+function VirtualBody({
+  runs,
+  readAt,
+  rowHeight,
+}: {
+  runs: readonly Run[];
+  readAt: number;
+  rowHeight: number;
+}) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [offset, setOffset] = useState(0);
   useEffect(() => {
@@ -46,7 +67,6 @@ function VirtualBody({ runs, readAt }: { runs: readonly Run[]; readAt: number })
     if (!body.current || !main) return;
     setOffset(body.current.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop);
   }, []);
-  // Its functions change what they answer between renders, which the compiler's memoisation must not see as stable.
   const virtualizer = useVirtualizer({
     count: runs.length,
     getScrollElement: () => document.getElementById('main'),

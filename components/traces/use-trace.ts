@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '@/lib/client/api-client';
 import { apiPaths } from '@/lib/client/paths';
 import { dataOf } from '@/lib/contract/pagination';
-import { traceSchema, type Trace } from '@/lib/contract/trace';
+import { traceSchema, type Run, type Trace } from '@/lib/contract/trace';
 
 const traceAnswer = dataOf(traceSchema);
 const runningMs = 2000;
@@ -12,14 +12,16 @@ const waitingMs = 5000;
 const manySteps = 2000;
 const manyStepsMs = 10_000;
 
+/** What the server rendered: the whole trace, or of a long run the run alone, because its steps arrive faster as JSON. */
+export type FirstTrace = { run: Run; steps: Trace['steps'] | null };
+
 /** A trace as the server rendered it, read again while the run goes on. */
-export function useTrace(first: Trace, readAt: number) {
-  const runId = first.run.id;
+export function useTrace({ run, steps }: FirstTrace, readAt: number) {
+  const runId = run.id;
   return useQuery({
     queryKey: ['traces', 'one', runId],
     queryFn: async ({ signal }) => (await api.get(apiPaths.trace(runId), traceAnswer, { signal })).data,
-    initialData: first,
-    initialDataUpdatedAt: readAt,
+    ...(steps ? { initialData: { run, steps }, initialDataUpdatedAt: readAt } : {}),
     refetchInterval: ({ state }) => (state.data ? refreshMs(state.data) : false),
   });
 }

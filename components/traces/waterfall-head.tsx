@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Hourglass } from 'lucide-react';
 import { cn } from '@/components/ui/cn';
 import { formatDuration } from '@/lib/client/format';
 import { waterfallColumns, waterfallTimeInset } from './waterfall-columns';
@@ -10,8 +11,11 @@ export function WaterfallHead({ axis, children }: { axis: TimeAxis; children: Re
     <div
       className={cn('h-[37px] shrink-0 border-b border-line font-mono text-xs text-muted', waterfallColumns)}
     >
-      <div className="flex min-w-0 items-center pr-2 pl-5 font-sans">{children}</div>
-      <div aria-hidden className={cn('relative overflow-hidden border-l border-line', waterfallTimeInset)}>
+      <div className="flex min-w-0 items-center pr-2 pl-5 font-sans max-lg:col-span-2">{children}</div>
+      <div
+        aria-hidden
+        className={cn('relative overflow-hidden border-l border-line max-lg:hidden', waterfallTimeInset)}
+      >
         {axis.ticks.map((tick, index) => (
           <span
             key={tick.at}
@@ -19,7 +23,6 @@ export function WaterfallHead({ axis, children }: { axis: TimeAxis; children: Re
             className={cn(
               'absolute top-0 flex h-full items-center border-l border-line/60 pl-1 whitespace-nowrap',
               index === 0 && 'border-transparent',
-              index % 2 === 1 && 'max-lg:hidden',
             )}
           >
             {tick.label}
@@ -33,8 +36,8 @@ export function WaterfallHead({ axis, children }: { axis: TimeAxis; children: Re
               style={{ left: `${piece.from * 100}%`, width: `${(piece.to - piece.from) * 100}%` }}
               className="absolute top-0 flex h-full flex-col items-center justify-center overflow-hidden bg-raised text-[11px] leading-[14px] whitespace-nowrap"
             >
-              <span>{formatDuration(piece.endMs - piece.startMs)}</span>
-              <span className="text-faint">{piece.compressed}</span>
+              <Hourglass aria-hidden className="!size-3" />
+              <span>{largestUnit(piece.endMs - piece.startMs)}</span>
             </span>
           ) : null,
         )}
@@ -43,4 +46,9 @@ export function WaterfallHead({ axis, children }: { axis: TimeAxis; children: Re
       <div className="hidden items-center justify-end pr-3 lg:flex">Cost</div>
     </div>
   );
+}
+
+/** `2 h` of `2 h 4 min`: all that fits into a pause that is drawn short; its title has the rest. */
+function largestUnit(durationMs: number): string {
+  return formatDuration(durationMs).split(' ').slice(0, 2).join(' ');
 }

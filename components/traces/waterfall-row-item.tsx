@@ -62,9 +62,7 @@ export const WaterfallRowItem = memo(function WaterfallRowItem({
       >
         <KindDot tone={stepTones[step.type]} />
         <span className="max-w-[75%] shrink-0 truncate font-medium">{stepTitle(step)}</span>
-        <span
-          className={cn('min-w-0 truncate text-xs', isFailed(step) ? 'text-danger' : 'text-muted')}
-        >
+        <span className={cn('min-w-0 truncate text-xs', isFailed(step) ? 'text-danger' : 'text-muted')}>
           {isFailed(step) ? <CircleX aria-hidden className="mr-1 inline size-3 align-[-2px]" /> : null}
           {subtitle}
         </span>

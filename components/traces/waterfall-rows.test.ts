@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exampleStep } from './example-step.fixture';
+import { exampleStep } from './example-step.test-support';
 import { waterfallRows } from './waterfall-rows';
 
 const places = (rows: ReturnType<typeof waterfallRows>): string[] =>

@@ -1,3 +1,3 @@
 export { exportTrace } from './export-trace';
 export { listTraces } from './list-traces';
-export { readTrace, readTraceStep } from './read-trace';
+export { readTrace, readTraceRun, readTraceStep } from './read-trace';

@@ -11,6 +11,11 @@ export async function readTrace(context: FeatureContext, runId: string): Promise
   return { run, steps: await listSteps(context.scope, run.id) };
 }
 
+/** A run without its steps, for a page that asks for them later. */
+export async function readTraceRun(context: FeatureContext, runId: string): Promise<Run> {
+  return requireVisibleRun(context, runId);
+}
+
 /** Input and output of one step. */
 export async function readTraceStep(
   context: FeatureContext,

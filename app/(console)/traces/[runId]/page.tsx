@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { TraceView } from '@/components/traces/trace-view';
+import type { FirstTrace } from '@/components/traces/use-trace';
 import { pageContext } from '@/lib/auth/require-console-principal';
-import type { Trace } from '@/lib/contract/trace';
-import { readTrace } from '@/lib/features/traces';
+import { readTrace, readTraceRun } from '@/lib/features/traces';
 import { isAppError } from '@/lib/platform/app-error';
 
 type PageProps = { params: Promise<{ runId: string }> };
@@ -19,9 +19,13 @@ export default async function TracePage({ params }: PageProps) {
   return <TraceView key={trace.run.id} first={trace} readAt={Date.now()} />;
 }
 
-const loadTrace = cache(async (runId: string): Promise<Trace> => {
+const inlineStepsMax = 500;
+
+const loadTrace = cache(async (runId: string): Promise<FirstTrace> => {
   try {
-    return await readTrace(await pageContext(), runId);
+    const context = await pageContext();
+    const run = await readTraceRun(context, runId);
+    return run.step_count > inlineStepsMax ? { run, steps: null } : await readTrace(context, runId);
   } catch (error) {
     if (isAppError(error) && error.code === 'not_found') notFound();
     throw error;
