@@ -10,10 +10,6 @@ const cache = new TimedCache<Principal>();
 const touchEveryMs = 60_000;
 const keyForm = /^[A-Za-z0-9_-]{32,128}$/;
 
-export function forgetApiKeys(): void {
-  cache.clear();
-}
-
 /**
  * Who an API key speaks for: its owner, narrowed to its scopes. The owner's role of today counts (`can` asks both),
  * not the one the key was issued under. Refuses with the same words whatever is wrong with the key.

@@ -227,3 +227,24 @@ describe('an Idempotency-Key', () => {
     expect((await post('k'.repeat(256), 'a')).status).toBe(400);
   });
 });
+
+describe('an Idempotency-Key of an answer that streams', () => {
+  it('creates once and streams each time', async () => {
+    let creations = 0;
+    const route = defineRoute({
+      permission: 'agents:write',
+      summary: 'Creates and streams.',
+      body: bodySchema,
+      idempotent: 'step',
+      handler: async ({ once }) => {
+        const id = await once(async () => `thing-${(creations += 1)}`);
+        return new Response(JSON.stringify({ id }), { headers: { 'content-type': 'text/event-stream' } });
+      },
+    });
+    const post = () =>
+      callRoute(route, { person: person(), body: { name: 'x' }, headers: { 'idempotency-key': 'stream-1' } });
+    const [first, again] = [await post(), await post()];
+    expect(creations).toBe(1);
+    expect(again.body).toEqual(first.body);
+  });
+});

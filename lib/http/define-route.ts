@@ -6,7 +6,7 @@ import { resolvePrincipal } from '@/lib/auth/resolve-principal';
 import type { App } from '@/lib/compose';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { requirePermission } from '@/lib/features/require-permission';
-import { answerOnce } from './answer-once';
+import { answerOnce, stepOnce } from './answer-once';
 import { handleRequest } from './handle-request';
 import { requireOwnOrigin } from '@/lib/auth/own-origin';
 import { parseInput, pathObject, queryObject } from './parse-input';
@@ -52,9 +52,17 @@ type RouteOptions<
 > = Schemas<Params, Query, Body> & {
   /** The right the caller needs, or several of which one is enough. */
   permission: Permission | readonly Permission[];
-  /** For a POST that creates: an `Idempotency-Key` answers a repeat with what the first one got. */
-  idempotent?: boolean;
-  handler: (input: Input<Params, Query, Body> & { context: FeatureContext }) => Promise<Response>;
+  /**
+   * For a POST that creates: an `Idempotency-Key` answers a repeat with what the first one got. `step` is for
+   * answers that stream: the handler puts what creates into `once`, and only that is not repeated.
+   */
+  idempotent?: boolean | 'step';
+  handler: (
+    input: Input<Params, Query, Body> & {
+      context: FeatureContext;
+      once: (step: () => Promise<string>) => Promise<string>;
+    },
+  ) => Promise<Response>;
 };
 
 /**
@@ -76,15 +84,18 @@ export function defineRoute<
       const input = await readInput(options, { request, route, bodyLimitBytes });
       const context = contextFor(app, principal, requestId);
       const watch = watchPrincipal(request, app, principal);
-      const answer = () => options.handler({ ...input, request, signal: watch.signal, context });
-      if (!options.idempotent) return watch.follow(await answer());
-      return answerOnce(request, { context, body: input.body, answer });
+      const asked = { context, body: input.body };
+      const once = (step: () => Promise<string>) =>
+        options.idempotent === 'step' ? stepOnce(request, { ...asked, step }) : step();
+      const answer = () => options.handler({ ...input, request, signal: watch.signal, context, once });
+      if (options.idempotent === true) return answerOnce(request, { ...asked, answer });
+      return watch.follow(await answer());
     });
   return attachDefinition(handler, {
     ...declared(options),
     permissions,
     bodyLimitBytes,
-    idempotent: options.idempotent ?? false,
+    idempotent: options.idempotent !== undefined && options.idempotent !== false,
   });
 }
 

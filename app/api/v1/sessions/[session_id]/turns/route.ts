@@ -21,10 +21,10 @@ export const POST = defineRoute({
   params: sessionParamsSchema,
   body: turnCreateSchema,
   response: dataOf(turnSchema),
-  idempotent: true,
-  handler: async ({ context, params, body, signal }) => {
-    const { key } = await startTurn(context, params.session_id, body);
-    if (!body.stream) return created(await readTurn(context, params.session_id, key.turnId));
-    return eventStream(followTurn(context, { turnId: key.turnId, afterSequenceId: 0, signal }));
+  idempotent: 'step',
+  handler: async ({ context, params, body, signal, once }) => {
+    const turnId = await once(async () => (await startTurn(context, params.session_id, body)).key.turnId);
+    if (!body.stream) return created(await readTurn(context, params.session_id, turnId));
+    return eventStream(followTurn(context, { turnId, afterSequenceId: 0, signal }));
   },
 });
