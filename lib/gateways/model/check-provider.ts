@@ -56,7 +56,11 @@ function listError(provider: ProviderRecord, listed: RemoteListResult): string |
   const failure = classifyFailure(listed.error, { subject, host, paramNames: [], hasBegun: false });
   if (failure.code !== 'unreachable')
     return `The provider "${provider.name}" did not answer at ${host} in time. Check its base URL and that the server runs.`;
-  return `The provider "${provider.name}" cannot be reached at ${host}. Check its base URL and that the server runs.`;
+  const remedy =
+    provider.baseUrl === null
+      ? 'Check that this machine reaches the internet.'
+      : 'Check its base URL and that the server runs.';
+  return `The provider "${provider.name}" cannot be reached at ${host}. ${remedy}`;
 }
 
 async function tryModel(parts: Parts, modelId: string): Promise<Found> {

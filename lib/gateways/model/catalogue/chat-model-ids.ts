@@ -16,5 +16,10 @@ export function chatModelIds(type: ProviderType): string[] {
   const family = families[type];
   return listCatalogueModelIds(type)
     .filter((id) => family.test(id) && !notChat.test(id))
-    .sort((left, right) => right.localeCompare(left, 'en', { numeric: true }));
+    .sort((left, right) => rank(left) - rank(right) || right.localeCompare(left, 'en', { numeric: true }));
+}
+
+/** OpenAI's older reasoning line comes after the family that replaced it. */
+function rank(id: string): number {
+  return /^o\d/.test(id) ? 1 : 0;
 }
