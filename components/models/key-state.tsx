@@ -18,7 +18,11 @@ export function KeyState({ provider }: { provider: Provider }) {
     );
   }
   if (!providerTypes[provider.type].needsKey) {
-    return <span className="text-xs">{provider.type === 'simulated' ? 'needs none' : 'none'}</span>;
+    return (
+      <span className="text-xs whitespace-nowrap">
+        {provider.type === 'simulated' ? 'needs none' : 'none'}
+      </span>
+    );
   }
   return (
     <ToneLabel tone="warning" icon={<TriangleAlert aria-hidden />} className="text-xs">

@@ -47,17 +47,17 @@ function ModelRow({ form, index, onRemove }: { form: Form; index: number; onRemo
           <Input inputMode="numeric" placeholder="128000" {...register(`models.${index}.context_window`)} />
         </Field>
       </div>
-      <div className="mt-3 grid grid-cols-2 gap-3 sm:grid-cols-4">
-        <Field label="Input" error={errors?.prices?.input?.message}>
+      <div className="mt-3 grid grid-cols-2 gap-3 lg:grid-cols-4">
+        <Field label="Input, $/M" error={errors?.prices?.input?.message}>
           <Input inputMode="decimal" {...register(`models.${index}.prices.input`)} />
         </Field>
-        <Field label="Output" error={errors?.prices?.output?.message}>
+        <Field label="Output, $/M" error={errors?.prices?.output?.message}>
           <Input inputMode="decimal" {...register(`models.${index}.prices.output`)} />
         </Field>
-        <Field label="Cache read" error={errors?.prices?.cache_read?.message}>
+        <Field label="Cache read, $/M" error={errors?.prices?.cache_read?.message}>
           <Input inputMode="decimal" {...register(`models.${index}.prices.cache_read`)} />
         </Field>
-        <Field label="Cache write" error={errors?.prices?.cache_write?.message}>
+        <Field label="Cache write, $/M" error={errors?.prices?.cache_write?.message}>
           <Input inputMode="decimal" {...register(`models.${index}.prices.cache_write`)} />
         </Field>
       </div>

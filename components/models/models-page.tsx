@@ -76,10 +76,8 @@ export function ModelsPage({
         </EmptyState>
       ) : (
         <>
-          <section aria-labelledby="models-providers">
-            <h2 id="models-providers" className="px-5 pt-5 pb-1 font-semibold">
-              Providers
-            </h2>
+          <section>
+            <h2 className="px-5 pt-5 pb-1 font-semibold">Providers</h2>
             <ProvidersTable
               providers={providers.data}
               models={models.data}
@@ -90,10 +88,8 @@ export function ModelsPage({
               onDelete={(provider) => setOpen({ dialog: 'delete', provider })}
             />
           </section>
-          <section aria-labelledby="models-models">
-            <h2 id="models-models" className="px-5 pt-7 font-semibold">
-              Models
-            </h2>
+          <section>
+            <h2 className="px-5 pt-7 font-semibold">Models</h2>
             <ModelsSection models={models.data} error={models.error} />
           </section>
         </>

@@ -60,7 +60,7 @@ function Offer({ offer, onAdded }: { offer: ProviderOffer; onAdded: (name: strin
         {offer.model_count === null
           ? null
           : `${offer.model_count} ${offer.model_count === 1 ? 'model' : 'models'}. `}
-        {isOllama ? null : 'Its key is copied encrypted and not shown.'}
+        {isOllama ? null : 'The key is copied encrypted and not shown.'}
         {acceptance.error ? (
           <p role="alert" className="mt-1 text-danger">
             {acceptance.error.message}

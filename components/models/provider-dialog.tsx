@@ -22,6 +22,7 @@ import {
   type ProviderType,
 } from '@/lib/contract/provider';
 import { ModelRowsField } from './model-rows-field';
+import { fieldMessage } from './field-message';
 import { refreshProviders } from './provider-queries';
 import { providerTypeOrder, providerTypes } from './provider-types';
 import {
@@ -47,7 +48,7 @@ export function ProviderDialog({
 }) {
   const queryClient = useQueryClient();
   const form = useForm<ProviderValues, unknown, ProviderCreate>({
-    resolver: zodResolver(providerFormSchema),
+    resolver: zodResolver(providerFormSchema, { error: fieldMessage }),
     defaultValues: provider ? providerValues(provider) : blankProvider,
     mode: 'onTouched',
   });
@@ -85,7 +86,14 @@ export function ProviderDialog({
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" pending={isSubmitting}>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={isSubmitting}
+            // Leaving a field validates it, and an error that appears would move this button from under the pointer.
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {provider ? 'Save' : 'Add provider'}
           </Button>
         </>

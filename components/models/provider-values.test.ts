@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Provider } from '@/lib/contract/provider';
+import { fieldMessage } from './field-message';
 import {
   blankModel,
   blankProvider,
@@ -62,6 +63,24 @@ describe('the provider form', () => {
   ])('names the field for %s', (_case, values, path) => {
     const parsed = providerFormSchema.safeParse(values);
     expect(parsed.error?.issues.map((issue) => issue.path.join('.'))).toContain(path);
+  });
+
+  test('says what is wrong in words', () => {
+    const model = {
+      ...blankModel,
+      context_window: '1.5',
+      prices: { ...blankModel.prices, input: 'cheap', output: '-1' },
+    };
+    const values = { ...blankProvider, name: '', base_url: 'nowhere', models: [model] };
+    const issues = providerFormSchema.safeParse(values, { error: fieldMessage }).error?.issues ?? [];
+    expect(Object.fromEntries(issues.map((issue) => [issue.path.join('.'), issue.message]))).toMatchObject({
+      name: expect.stringMatching(/Enter something|Use lower case/),
+      base_url: 'Enter an address that begins with http:// or https://.',
+      'models.0.id': 'Enter something here.',
+      'models.0.context_window': 'Enter a number.',
+      'models.0.prices.input': 'Enter a number.',
+      'models.0.prices.output': 'Enter 0 or more.',
+    });
   });
 
   test('knows when a new address drops the stored key', () => {

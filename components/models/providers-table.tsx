@@ -110,6 +110,7 @@ function EnabledSwitch({ provider, mayWrite }: { provider: Provider; mayWrite: b
   });
   return (
     <Switch
+      className="align-middle"
       label={`${provider.name} is on`}
       checked={change.isPending ? change.variables : provider.enabled}
       disabled={!mayWrite || change.isPending}
