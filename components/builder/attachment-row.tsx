@@ -1,6 +1,9 @@
+'use client';
+
 import type { ReactNode } from 'react';
 import { IconTile } from '@/components/ui/icon-tile';
 import { Switch } from '@/components/ui/switch';
+import { useDraft } from './draft-context';
 import { TokenPrice } from './token-price';
 
 /** One attached server or skill: what it is, what it costs, the preload switch, and its menu. */
@@ -25,6 +28,7 @@ export function AttachmentRow({
   menu: ReactNode;
   problem?: string | undefined;
 }) {
+  const { showsPrices } = useDraft();
   return (
     <li className="border-b border-line px-2.5 py-2 last:border-b-0">
       <div className="flex items-center gap-2.5">
@@ -33,7 +37,7 @@ export function AttachmentRow({
           <div className="truncate font-medium">{name}</div>
           <div className="truncate text-xs text-muted">{detail}</div>
         </div>
-        <TokenPrice price={price} preload={preload.checked} />
+        {showsPrices ? <TokenPrice price={price} preload={preload.checked} /> : null}
         <label className="flex shrink-0 items-center gap-1.5 text-xs text-muted">
           <Switch
             label={preload.label}

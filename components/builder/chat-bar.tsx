@@ -23,9 +23,9 @@ export function ChatBar({
   onOpen: (session: Session) => void;
 }) {
   return (
-    <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3">
+    <div className="flex h-10 shrink-0 items-center gap-1 overflow-hidden border-b border-line px-3">
       {switcher}
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex shrink-0 items-center gap-1">
         {agentName === null ? null : (
           <RecentSessions agentName={agentName} currentId={sessionId} onOpen={onOpen} />
         )}
@@ -36,7 +36,7 @@ export function ChatBar({
             onClick={onStartNew}
             disabledReason={sessionId === null ? 'This is a new chat: send the first message.' : null}
           >
-            <SquarePen aria-hidden /> New chat
+            <SquarePen aria-hidden /> <span className="max-[480px]:sr-only">New chat</span>
           </Button>
         ) : null}
       </div>

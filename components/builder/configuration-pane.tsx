@@ -45,7 +45,8 @@ export function ConfigurationPane({
   readOnly: boolean;
   tab: PaneTab;
   onTab: (tab: PaneTab) => void;
-  estimate: UseQueryResult<ContextEstimate>;
+  /** Null where this person may not have a draft counted. */
+  estimate: UseQueryResult<ContextEstimate> | null;
   onSave: () => void;
   onAliases: (aliases: Record<string, number>) => void;
 }) {
@@ -86,7 +87,7 @@ export function ConfigurationPane({
             label="Edit as"
             value={view}
             onValueChange={chooseView}
-            className="absolute top-2 right-5 bg-surface"
+            className="absolute top-2 right-5 bg-surface max-[420px]:right-3"
             options={[
               { value: 'form', label: 'Form' },
               { value: 'yaml', label: 'YAML' },
@@ -112,11 +113,13 @@ export function ConfigurationPane({
             <BuildForm registry={registry} isNew={isNew} />
           </div>
         )}
-        <TokenMeter
-          estimate={estimate.data ?? null}
-          error={estimate.isError ? estimate.error.message : null}
-          isStale={estimate.isPlaceholderData}
-        />
+        {estimate ? (
+          <TokenMeter
+            estimate={estimate.data ?? null}
+            error={estimate.isError ? estimate.error.message : null}
+            isStale={estimate.isPlaceholderData}
+          />
+        ) : null}
       </TabPanel>
       {agent ? (
         <>

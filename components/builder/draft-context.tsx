@@ -13,6 +13,8 @@ export type DraftStore = {
   isNameFixed: boolean;
   /** What the draft adds to the context, as the server last counted it. */
   estimate: ContextEstimate | null;
+  /** Whether this person may have a draft counted. */
+  showsPrices: boolean;
   patch: (fields: Partial<AgentManifest>) => void;
   /** The message to show at a place, once somebody left that field or tried to save. */
   errorAt: (path: string) => string | null;

@@ -22,7 +22,7 @@ export function InstructionsField() {
       error={errorAt('instructions')}
       action={estimate ? `${formatCount(estimate.instructions)} tokens` : null}
     >
-      <div className="relative rounded-md bg-surface">
+      <div className="relative flex rounded-md bg-surface">
         <div
           ref={highlightRef}
           aria-hidden

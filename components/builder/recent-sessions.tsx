@@ -37,7 +37,7 @@ export function RecentSessions({
       className="max-h-96 w-80 overflow-y-auto p-1"
       trigger={
         <Button variant="ghost" size="sm">
-          <History aria-hidden /> Recent chats
+          <History aria-hidden /> <span className="max-[480px]:sr-only">Recent chats</span>
         </Button>
       }
     >

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function SectionHeading({ title, action }: { title: string; action?: ReactNode }) {
   return (
     <div className="flex min-h-6 items-center justify-between gap-3">
-      <h3 className="font-medium">{title}</h3>
+      <h2 className="font-medium">{title}</h2>
       {action}
     </div>
   );

@@ -50,7 +50,6 @@ export function TokenMeter({
       trigger={
         <button
           type="button"
-          aria-label={`First call ${formatCount(estimate.total)} tokens, ${detail}. Show the parts.`}
           className="flex shrink-0 flex-col gap-2 border-t border-line px-5 py-2.5 text-left outline-offset-[-2px] hover:bg-raised"
         >
           <span className="flex w-full items-baseline gap-2 text-xs text-muted">
@@ -59,6 +58,7 @@ export function TokenMeter({
               {formatCount(estimate.total)} tokens
             </span>
             <span className="ml-auto tabular-nums">{error ?? detail}</span>
+            <span className="sr-only">Show the parts</span>
           </span>
           <span className="block w-full">
             <ContextBar breakdown={breakdown} className="h-1.5" />

@@ -26,7 +26,7 @@ export function UseItPanel({ agent, isDirty }: { agent: Agent; isDirty: boolean 
     <div className="flex flex-col gap-5 px-5 pt-4 pb-8">
       <p className="text-muted">
         Everything here works over HTTP with an API key.{' '}
-        <Link href={paths.apiKeys()} className="text-accent hover:underline">
+        <Link href={paths.apiKeys()} className="text-accent underline underline-offset-3">
           Create a key
         </Link>{' '}
         with the scopes <code className="font-mono text-xs">sessions:write</code>,{' '}
@@ -97,12 +97,12 @@ const turnsPath = apiPaths.turns('SESSION').replace('SESSION', '$SESSION');
 
 function Step({ number, title, children }: { number: number; title: string; children: React.ReactNode }) {
   return (
-    <section aria-label={title} className="flex flex-col gap-1.5">
-      <h3 className="font-medium">
+    <div className="flex flex-col gap-1.5">
+      <h2 className="font-medium">
         <span className="text-muted tabular-nums">{number}.</span> {title}
-      </h3>
+      </h2>
       {children}
-    </section>
+    </div>
   );
 }
 

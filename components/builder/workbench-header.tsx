@@ -4,6 +4,7 @@ import { ChevronDown, MessageSquare, PencilLine, SlidersHorizontal, Undo2 } from
 import { PageHeader, type Crumb } from '@/components/layout/page-header';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';
 
@@ -52,7 +53,7 @@ export function WorkbenchHeader({
             </IconButton>
           ) : null}
           {maySave ? (
-            <div className="flex">
+            <div className={cn('flex', !isDirty && 'max-md:hidden')}>
               <Button
                 variant="primary"
                 className="rounded-r-none"

@@ -48,6 +48,12 @@ export type WorkbenchProps = {
   skills: readonly Skill[] | undefined;
 };
 
+// A phone shows one half at a time. The panels carry their sizes as inline styles, which only `!important` outranks.
+const phoneClass = {
+  build: 'max-md:[&>#pane-build]:basis-full! max-md:[&>#pane-build]:grow! max-md:[&>#pane-chat]:hidden!',
+  chat: 'max-md:[&>#pane-chat]:basis-full! max-md:[&>#pane-chat]:grow! max-md:[&>#pane-build]:hidden!',
+} as const;
+
 /** Configuration on one side, chat on the other, both on the same draft. */
 export function Workbench(props: WorkbenchProps) {
   const router = useRouter();
@@ -82,7 +88,8 @@ export function Workbench(props: WorkbenchProps) {
     () => (manifest.name === '' ? { ...manifest, name: untitledName } : manifest),
     [manifest],
   );
-  const estimate = useDebouncedEstimate(trial, draft.issues.every((issue) => issue.path[0] === 'name'));
+  const mayEstimate = rights.maySave && mayReadServers;
+  const estimate = useDebouncedEstimate(trial, mayEstimate && draft.issues.every((issue) => issue.path[0] === 'name'));
   const session = usePlaygroundSession({
     agent,
     manifest: trial,
@@ -137,6 +144,7 @@ export function Workbench(props: WorkbenchProps) {
   });
 
   const model = models.find((candidate) => candidate.name === manifest.model.name);
+  const samples = (manifest.samples ?? []).filter((sample) => sample.trim() !== '');
   const shownEstimate = useDeferredValue(estimate.data ?? null);
   const store = useMemo<DraftStore>(
     () => ({
@@ -144,11 +152,12 @@ export function Workbench(props: WorkbenchProps) {
       readOnlyReason: rights.readOnlyReason,
       isNameFixed: agent !== null,
       estimate: shownEstimate,
+      showsPrices: mayEstimate,
       patch: draft.patch,
       errorAt: draft.errorAt,
       touch: draft.touch,
     }),
-    [manifest, rights.readOnlyReason, agent, shownEstimate, draft.patch, draft.errorAt, draft.touch],
+    [manifest, rights.readOnlyReason, agent, shownEstimate, mayEstimate, draft.patch, draft.errorAt, draft.touch],
   );
   const title = props.place === 'playground' ? 'Playground' : (agent?.name ?? 'New agent');
   const crumbs = [
@@ -173,14 +182,8 @@ export function Workbench(props: WorkbenchProps) {
         onSaveWithNote={() => requestSave(true)}
         onDiscard={draft.discard}
       />
-      <ResizableGroup orientation="horizontal" className="min-h-0 grow">
-        <ResizablePanel
-          id="configuration"
-          defaultSize="40%"
-          minSize={320}
-          maxSize="65%"
-          className={cn('max-md:!basis-full max-md:!grow', phoneView === 'chat' && 'max-md:hidden')}
-        >
+      <ResizableGroup orientation="horizontal" className={cn('min-h-0 grow', phoneClass[phoneView])}>
+        <ResizablePanel id="pane-build" defaultSize="40%" minSize={320} maxSize="65%">
           <ConfigurationPane
             agent={agent}
             draft={draft}
@@ -190,13 +193,13 @@ export function Workbench(props: WorkbenchProps) {
             readOnly={rights.readOnlyReason !== null}
             tab={tab}
             onTab={(next) => void setTab(next)}
-            estimate={estimate}
+            estimate={mayEstimate ? estimate : null}
             onSave={() => requestSave(false)}
             onAliases={(aliases) => setAgent((current) => current && { ...current, aliases })}
           />
         </ResizablePanel>
         <ResizableHandle label="Resize the configuration" className="max-md:hidden" />
-        <ResizablePanel id="chat" minSize={360} className={cn(phoneView === 'build' && 'max-md:hidden')}>
+        <ResizablePanel id="pane-chat" minSize={360}>
           <section aria-label="Chat" className="flex h-full min-h-0 flex-col">
             <ChatBar
               agentName={agent?.name ?? null}
@@ -219,7 +222,7 @@ export function Workbench(props: WorkbenchProps) {
                 ensureSession={session.ensureSession}
                 sessionId={session.sessionId ?? undefined}
                 canRun={rights.mayRun ? { allowed: true } : { allowed: false, reason: 'Auditors read and run nothing.' }}
-                samples={manifest.samples ?? []}
+                samples={samples}
                 agentName={manifest.name === '' ? 'your new agent' : manifest.name}
                 modelSimulated={model?.simulated ?? false}
                 acceptsImages={model?.modalities.includes('image') ?? false}

@@ -40,7 +40,14 @@ function Line({ line }: { line: DiffLine }) {
   const mark = line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ' ';
   const content = (
     <>
-      <span aria-hidden className="w-4 shrink-0 select-none">
+      <span
+        aria-hidden
+        className={cn(
+          'w-4 shrink-0 select-none',
+          line.kind === 'added' && 'text-ok',
+          line.kind === 'removed' && 'text-danger',
+        )}
+      >
         {mark}
       </span>
       <span className="min-w-0 whitespace-pre-wrap wrap-anywhere">{line.text === '' ? ' ' : line.text}</span>
@@ -48,8 +55,8 @@ function Line({ line }: { line: DiffLine }) {
   );
   const className = cn(
     'flex px-3',
-    line.kind === 'added' && 'bg-ok/10 text-ok',
-    line.kind === 'removed' && 'bg-danger/10 text-danger',
+    line.kind === 'added' && 'bg-ok/12',
+    line.kind === 'removed' && 'bg-danger/10',
   );
   if (line.kind === 'added') return <ins className={cn(className, 'no-underline')}>{content}</ins>;
   if (line.kind === 'removed') return <del className={cn(className, 'no-underline')}>{content}</del>;

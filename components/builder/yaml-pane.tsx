@@ -2,6 +2,7 @@
 
 import { loader, type Monaco } from '@monaco-editor/react';
 import { CircleAlert, CircleCheck } from 'lucide-react';
+import type { editor } from 'monaco-editor';
 import { useEffect, useRef, useState } from 'react';
 import { CodeEditor } from '@/components/editor/code-editor';
 import { setUpMonaco } from '@/components/editor/monaco-setup';
@@ -55,7 +56,7 @@ export function YamlPane({
 
   useEffect(() => {
     if (!monaco) return;
-    const model = monaco.editor.getModels().find((candidate) => candidate.uri.path.endsWith(modelPath));
+    const model = monaco.editor.getModels().find((candidate: editor.ITextModel) => candidate.uri.path.endsWith(modelPath));
     if (!model) return;
     monaco.editor.setModelMarkers(
       model,
