@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { AccessRefused } from '@/components/people/access-refused';
+import { SkillEditor } from '@/components/skills/editor/skill-editor';
+import { pageContext } from '@/lib/auth/require-console-principal';
+import { can } from '@/lib/contract/principal';
+
+export const metadata: Metadata = { title: 'New skill' };
+
+export default async function Page() {
+  const { principal } = await pageContext();
+  if (!can(principal, 'skills:write')) return <AccessRefused page="New skill" permission="skills:write" />;
+  return <SkillEditor saved={null} />;
+}
