@@ -6,10 +6,29 @@ import { IconButton } from '@/components/ui/icon-button';
 import { KindDot } from '@/components/ui/kind-dot';
 import { formatCount } from '@/lib/client/format';
 import { paths } from '@/lib/client/paths';
+import type { Step } from '@/lib/contract/trace';
 import { stepTitle, stepTones } from './step-words';
 import type { WaterfallRow } from './waterfall-rows';
 
-/** What the inspector is about, with a permanent link to it. */
+/** Which step the inspector is about. */
+export function InspectorTitle({ row, rowCount }: { row: WaterfallRow; rowCount: number }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <KindDot tone={stepTones[row.step.type]} />
+      <span className="truncate font-semibold">{stepTitle(row.step)}</span>
+      <span className="text-xs font-normal whitespace-nowrap text-muted">
+        step {formatCount(row.number)} of {formatCount(rowCount)}
+      </span>
+    </span>
+  );
+}
+
+/** Copies the permanent address of a step. */
+export function CopyStepLink({ step }: { step: Step }) {
+  return <CopyButton value={linkTo(step.run_id, step.id)} label="Copy link to this step" />;
+}
+
+/** The heading of the inspector beside the steps. */
 export function InspectorHead({
   row,
   rowCount,
@@ -17,26 +36,18 @@ export function InspectorHead({
 }: {
   row: WaterfallRow;
   rowCount: number;
-  /** Left out where the frame around it closes. */
-  onClose?: () => void;
+  onClose: () => void;
 }) {
-  const { step, number } = row;
   return (
-    <div className="flex min-w-0 grow items-center gap-2">
-      <KindDot tone={stepTones[step.type]} />
-      <span className="truncate font-semibold">{stepTitle(step)}</span>
-      <span className="text-xs whitespace-nowrap text-muted">
-        step {formatCount(number)} of {formatCount(rowCount)}
+    <header className="flex h-[37px] shrink-0 items-center justify-between gap-2 border-b border-line pr-2 pl-4">
+      <InspectorTitle row={row} rowCount={rowCount} />
+      <span className="flex shrink-0 items-center">
+        <CopyStepLink step={row.step} />
+        <IconButton label="Close" className="size-6" onClick={onClose}>
+          <X aria-hidden />
+        </IconButton>
       </span>
-      <span className="ml-auto flex shrink-0 items-center">
-        <CopyButton value={linkTo(step.run_id, step.id)} label="Copy link to this step" />
-        {onClose ? (
-          <IconButton label="Close" className="size-6" onClick={onClose}>
-            <X aria-hidden />
-          </IconButton>
-        ) : null}
-      </span>
-    </div>
+    </header>
   );
 }
 

@@ -6,7 +6,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { Sheet } from '@/components/ui/sheet';
 import type { Run } from '@/lib/contract/trace';
 import { ContextView } from './context-view';
-import { InspectorHead } from './inspector-head';
+import { CopyStepLink, InspectorHead, InspectorTitle } from './inspector-head';
 import { JumpButtons } from './jump-buttons';
 import { StepInspector } from './step-inspector';
 import { Storyboard } from './storyboard';
@@ -51,7 +51,14 @@ export function TraceSteps(props: TraceStepsProps) {
         <Sheet
           open={selected !== undefined}
           onOpenChange={(open) => (open ? undefined : close())}
-          title={selected ? <InspectorHead row={selected} rowCount={rows.length} /> : 'Step'}
+          title={selected ? <InspectorTitle row={selected} rowCount={rows.length} /> : 'Step'}
+          footer={
+            selected ? (
+              <span className="mr-auto flex items-center gap-1 text-xs text-muted">
+                Link to this step <CopyStepLink step={selected.step} />
+              </span>
+            ) : null
+          }
         >
           {selected ? (
             <div className="-m-4">
@@ -79,9 +86,7 @@ export function TraceSteps(props: TraceStepsProps) {
             className="flex min-h-0 flex-col bg-canvas"
           >
             <aside aria-label="Step" className="flex min-h-0 grow flex-col">
-              <header className="flex h-[37px] shrink-0 items-center border-b border-line pr-2 pl-4">
-                <InspectorHead row={selected} rowCount={rows.length} onClose={close} />
-              </header>
+              <InspectorHead row={selected} rowCount={rows.length} onClose={close} />
               <div className="min-h-0 grow overflow-y-auto">
                 <StepInspector step={selected.step} nowMs={nowMs} />
               </div>

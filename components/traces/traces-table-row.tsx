@@ -17,7 +17,7 @@ export function TracesTableRow({ run, readAt }: { run: Run; readAt: number }) {
   const version = run.agent_version === null ? 'draft' : `v${run.agent_version}`;
   return (
     <TableRow className="max-md:h-14">
-      <Cell className="w-[34%] max-w-0 min-w-56">
+      <Cell className="w-[34%] max-w-0 max-md:w-full md:min-w-56">
         <RowLink href={paths.trace(run.id)} prefetch={false} className="block truncate">
           {run.title || 'Untitled'}
         </RowLink>
@@ -44,7 +44,7 @@ export function TracesTableRow({ run, readAt }: { run: Run; readAt: number }) {
           </span>
         )}
       </Cell>
-      <Cell className="max-md:text-right">
+      <Cell className="max-md:pr-5 max-md:text-right">
         <RunStatus status={run.status} />
       </Cell>
       <Cell numeric className="max-md:hidden">

@@ -21,7 +21,7 @@ export function TracesTable({ runs, readAt }: { runs: readonly Run[]; readAt: nu
         <HeadCell className="max-md:hidden">Agent</HeadCell>
         <HeadCell className="max-md:hidden">Who</HeadCell>
         <HeadCell className="max-md:hidden">Model</HeadCell>
-        <HeadCell className="max-md:text-right">Status</HeadCell>
+        <HeadCell className="max-md:pr-5 max-md:text-right">Status</HeadCell>
         <HeadCell numeric className="max-md:hidden">
           Steps
         </HeadCell>

@@ -50,5 +50,6 @@ export function WaterfallHead({ axis, children }: { axis: TimeAxis; children: Re
 
 /** `2 h` of `2 h 4 min`: all that fits into a pause that is drawn short; its title has the rest. */
 function largestUnit(durationMs: number): string {
-  return formatDuration(durationMs).split(' ').slice(0, 2).join(' ');
+  const rounded = durationMs > 10_000 ? Math.round(durationMs / 1000) * 1000 : durationMs;
+  return formatDuration(rounded).split(' ').slice(0, 2).join(' ');
 }

@@ -80,17 +80,14 @@ export async function readStepPayload(
   return rows[0];
 }
 
-/** Stored inputs and outputs of the given steps of a run; steps without any are left out. */
+/** Stored inputs and outputs of steps; those without any are left out. The ids come from `listSteps`, which knows the run. */
 export async function listStepPayloads(
   scope: Scope,
-  runId: string,
   stepIds: readonly string[],
 ): Promise<Map<string, StepPayload>> {
   const { rows } = await scope.database.pool.query<PayloadRow>(
-    `SELECT p.step_id, p.input, p.output
-     FROM step_payload p JOIN step s ON s.organisation_id = p.organisation_id AND s.id = p.step_id
-     WHERE p.organisation_id = $1 AND s.run_id = $2 AND p.step_id = ANY($3::text[])`,
-    [scope.organisationId, runId, stepIds],
+    `SELECT step_id, input, output FROM step_payload WHERE organisation_id = $1 AND step_id = ANY($2::text[])`,
+    [scope.organisationId, stepIds],
   );
   return new Map(rows.map((row) => [row.step_id, row]));
 }

@@ -25,14 +25,13 @@ async function* writeExport(scope: Scope, run: Run, steps: readonly Step[]): Asy
     const some = steps.slice(start, start + stepsAtOnce);
     const payloads = await listStepPayloads(
       scope,
-      run.id,
       some.map((step) => step.id),
     );
-    for (const [index, step] of some.entries()) {
+    const records = some.map((step) => {
       const payload = payloads.get(step.id);
-      const record = { ...step, input: payload?.input ?? null, output: payload?.output ?? null };
-      yield `${start + index === 0 ? '' : ','}\n${JSON.stringify(record)}`;
-    }
+      return JSON.stringify({ ...step, input: payload?.input ?? null, output: payload?.output ?? null });
+    });
+    yield `${start === 0 ? '' : ','}\n${records.join(',\n')}`;
   }
   yield '\n]}\n';
 }
