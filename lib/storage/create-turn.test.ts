@@ -121,11 +121,22 @@ describe('sending a call', () => {
 });
 
 describe('leases', () => {
+  it('count a process that died, and not one that handed its turn over', async () => {
+    const { key } = await bench.start(await bench.session());
+    const expire = () => bench.database.pool.query("UPDATE turn SET lease_expires_at = now() - interval '1 second' WHERE id = $1", [key.turnId]);
+    const claim = async () => (await bench.store.claimExpired(100)).find((claimed) => claimed.turnId === key.turnId);
+    await expire();
+    const afterDeath = await claim();
+    expect(afterDeath?.deaths).toBe(1);
+    if (afterDeath) await bench.store.release([afterDeath]);
+    expect((await claim())?.deaths).toBe(1);
+  });
+
   it('gives a turn whose lease ran out to one process only, with a higher fence', async () => {
     const { key } = await bench.start(await bench.session());
     await bench.store.release([key]);
     const claims = (await Promise.all([bench.store.claimExpired(100), bench.store.claimExpired(100)])).flat();
-    expect(claims.filter((claim) => claim.turnId === key.turnId)).toEqual([{ ...key, fence: 2 }]);
+    expect(claims.filter((claim) => claim.turnId === key.turnId)).toEqual([{ ...key, fence: 2, deaths: 0 }]);
     expect((await bench.store.renew([key])).held.has(key.turnId)).toBe(false);
     expect(await bench.store.load(key)).toBeUndefined();
   });

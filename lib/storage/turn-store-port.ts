@@ -2,7 +2,7 @@ import type { LogEvent, TurnDone } from '@/lib/contract/log-event';
 import type { AgentManifest } from '@/lib/contract/agent-manifest';
 import type { TurnInputEcho } from '@/lib/contract/turn';
 import type { Usage } from '@/lib/contract/usage';
-import type { AppendResult, TurnKey } from './event-log-port';
+import type { AppendResult, ClaimedTurn, TurnKey } from './event-log-port';
 
 /** Everything a runner needs to start a turn, or to continue one that another process left. */
 export type TurnState = {
@@ -75,7 +75,7 @@ export interface TurnStore {
   /** Extends leases; answers which turns are still ours and which somebody asked to cancel. */
   renew(keys: readonly TurnKey[]): Promise<{ held: ReadonlySet<string>; cancelRequested: ReadonlySet<string> }>;
   /** Takes over turns whose lease ran out, on the database's clock. */
-  claimExpired(limit: number): Promise<TurnKey[]>;
+  claimExpired(limit: number): Promise<ClaimedTurn[]>;
   /** Gives turns up at once, for another process to continue. */
   release(keys: readonly TurnKey[]): Promise<void>;
   /** Ends a turn: its last event, its row and its run in one statement. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { TurnKey } from './event-log-port';
+import type { ClaimedTurn, TurnKey } from './event-log-port';
 import { createCallStore } from './call-store';
 import { finishTurn } from './finish-turn';
 import { loadTurn } from './load-turn';
@@ -32,18 +32,18 @@ async function renew(pool: Pool, keys: readonly TurnKey[], { leaseMs }: TurnOwne
   };
 }
 
-async function claimExpired(pool: Pool, limit: number, { owner, leaseMs }: TurnOwner): Promise<TurnKey[]> {
-  const { rows } = await pool.query<{ organisation_id: string; id: string; fence: number }>({
+async function claimExpired(pool: Pool, limit: number, { owner, leaseMs }: TurnOwner): Promise<ClaimedTurn[]> {
+  const { rows } = await pool.query<{ organisation_id: string; id: string; fence: number; deaths: number }>({
     name: 'claim-expired',
     text: `UPDATE turn t
-           SET owner = $1, fence = t.fence + 1, lease_expires_at = now() + $2::int * interval '1 millisecond'
+           SET owner = $1, deaths = t.deaths + (t.owner IS NOT NULL)::int, fence = t.fence + 1, lease_expires_at = now() + $2::int * interval '1 millisecond'
            FROM (SELECT organisation_id, id FROM turn WHERE status = 'running' AND lease_expires_at < now()
                  ORDER BY lease_expires_at LIMIT $3 FOR UPDATE SKIP LOCKED) AS expired
            WHERE t.organisation_id = expired.organisation_id AND t.id = expired.id
-           RETURNING t.organisation_id, t.id, t.fence`,
+           RETURNING t.organisation_id, t.id, t.fence, t.deaths`,
     values: [owner, leaseMs, limit],
   });
-  return rows.map((row) => ({ organisationId: row.organisation_id, turnId: row.id, fence: row.fence }));
+  return rows.map(({ organisation_id: organisationId, id: turnId, fence, deaths }) => ({ organisationId, turnId, fence, deaths }));
 }
 
 async function release(pool: Pool, keys: readonly TurnKey[]): Promise<void> {

@@ -9,6 +9,7 @@ import { createTurnRun, type StopReason, type TurnRun } from './turn-run';
 const renewEveryMs = 3000;
 const sweepEveryMs = 2000;
 const claimAtOnce = 20;
+const deathsMax = 3;
 
 /** Runs turns in this process, keeps their leases and takes over those that others left. */
 export interface TurnService {
@@ -57,6 +58,14 @@ export function createTurnService(ports: RuntimePorts): TurnService {
     await finishTurn(run, { status: 'error', code: 'internal', message }).catch(() => undefined);
   }
 
+  /** A turn that took three processes with it is not tried on a fourth. */
+  async function closeCrashLoop(key: TurnKey): Promise<void> {
+    const state = await ports.turns.load(key);
+    if (!state) return;
+    const message = `The server died ${deathsMax} times while it ran this turn, so it is not tried again. What was said is kept; send another message to go on.`;
+    await finishTurn(createTurnRun(ports, state, new AbortController()), { status: 'error', code: 'crash_loop', message });
+  }
+
   const service: TurnService = {
     owner: ports.owner,
     start(key) {
@@ -98,7 +107,10 @@ export function createTurnService(ports: RuntimePorts): TurnService {
 
   async function sweep(): Promise<void> {
     if (isDraining) return;
-    for (const key of await ports.turns.claimExpired(claimAtOnce)) service.start(key);
+    for (const claimed of await ports.turns.claimExpired(claimAtOnce)) {
+      if (claimed.deaths < deathsMax) service.start(claimed);
+      else await closeCrashLoop(claimed);
+    }
   }
 
   return service;
