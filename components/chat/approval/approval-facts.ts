@@ -41,7 +41,7 @@ export function approvalFacts(args: CallArguments): { facts: Fact[]; isComplete:
   const used = new Set<string>();
   const facts = [amountFact(args, used), recipientFact(args, used)].filter((fact) => fact !== null);
   const others = Object.entries(args).filter(([name]) => !used.has(name));
-  let isComplete = true;
+  let isComplete = !facts.some((fact) => fact.text.endsWith('…') || fact.detail?.endsWith('…'));
   for (const [name, value] of others) {
     const text = scalarText(value);
     if (text === null || facts.length >= factsMax) {

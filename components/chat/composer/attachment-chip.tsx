@@ -19,7 +19,6 @@ export function AttachmentChip({
   return (
     <span className="inline-flex h-8 max-w-full items-center gap-2 rounded-sm border border-line-strong bg-surface px-2 text-xs">
       {previewUrl ? (
-        // eslint-disable-next-line @next/next/no-img-element -- a data URI or a private address: nothing to optimise.
         <img src={previewUrl} alt="" className="-ml-1 size-6 rounded-xs object-cover" />
       ) : kind === 'image' ? (
         <ImageIcon className="text-faint" aria-hidden />

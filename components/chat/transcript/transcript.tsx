@@ -66,7 +66,7 @@ export function Transcript({
                 shown.length - index > 60 && '[contain-intrinsic-size:auto_80px] [content-visibility:auto]',
               )}
             >
-              <TranscriptItem item={item} isSimulated={isSimulated} />
+              <TranscriptItem item={item} isSimulated={isSimulated && isLastText(shown, index)} />
             </div>
           ))}
         </div>
@@ -83,6 +83,14 @@ export function Transcript({
       )}
     </div>
   );
+}
+
+/** What kind of model answered is said once per turn, under its last words. */
+function isLastText(items: readonly DisplayItem[], index: number): boolean {
+  const turnKey = items[index]?.turn.key;
+  for (let next = index + 1; items[next]?.turn.key === turnKey; next += 1)
+    if (items[next]?.kind === 'text') return false;
+  return true;
 }
 
 /** Calls of one step sit together; a person's message opens a new stretch. */

@@ -71,7 +71,7 @@ export class ChatRunner {
         readSessionTurns(sessionId, signal),
       ]);
       for (const loaded of turns) this.apply({ type: 'turn.loaded', ...loaded });
-      if (session.state !== 'waiting') this.withdrawPending();
+      if (session.state === 'idle') this.withdrawPending();
       this.change({ history: { kind: 'ready' } });
       for (const turn of this.now.state.turns) if (isTurnActive(turn)) this.follow(turn.key);
     } catch (cause) {

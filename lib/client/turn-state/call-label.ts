@@ -7,7 +7,7 @@ export const harnessServer = 'harness';
 export type CallLabel = { server: string; tool: string; chip: string | null };
 
 const chipLengthMax = 40;
-const namingKeys = /^(id|name|query|path|url|title|command|.*_id|.*_name|.*_query|.*Id|.*Name)$/;
+const namingKeys = /^(id|name|tool|query|path|url|title|command|.*_id|.*_name|.*_query|.*Id|.*Name)$/;
 
 /** What one line says about a call: where it goes, what it is called, and the argument that tells it apart. */
 export function callLabel(call: CallRecord): CallLabel {

@@ -30,7 +30,7 @@ function settledStatus(call: CallRecord): CallStatus {
     case 'denied':
       return 'denied';
     case 'expired':
-      return 'expired';
+      return call.isWithdrawn ? 'withdrawn' : 'expired';
     case 'cancelled':
       return call.request && !call.decision ? 'withdrawn' : 'stopped';
     default:

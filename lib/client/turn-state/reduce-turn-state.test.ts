@@ -6,7 +6,7 @@ import { pendingCalls } from './pending-calls';
 import { reduceTurnState, type TurnAction } from './reduce-turn-state';
 import { runSummary } from './run-summary';
 import { emptyTurnState, type TurnState } from './turn-state';
-import { farAhead, storedOf, streamOf, turnOf, usage, type SampleTurn } from './turn-events.fixture';
+import { farAhead, storedOf, streamOf, turnOf, usage, type SampleTurn } from './turn-events.test-support';
 
 const nowMs = Date.parse('2027-01-15T08:00:03.000Z');
 const text = fc.string({ unit: 'grapheme', maxLength: 24 });
