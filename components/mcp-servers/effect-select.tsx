@@ -1,21 +1,11 @@
 'use client';
 
-import { effectWords } from '@/components/tool-policies/effect-words';
+import { EffectWord } from '@/components/tool-policies/effect-word';
 import { Select } from '@/components/ui/select';
 import type { McpTool } from '@/lib/contract/mcp-server';
 import { effectiveEffect, toolEffectSchema, type ToolEffect } from '@/lib/contract/tool-effect';
 
-const consequences: Record<ToolEffect, string> = {
-  unset: 'asks',
-  read_only: 'allowed',
-  write: 'allowed and logged',
-  destructive: 'asks',
-};
-const options = toolEffectSchema.options.map((value) => ({
-  value,
-  label: effectWords[value].label,
-  detail: consequences[value],
-}));
+const options = toolEffectSchema.options.map((value) => ({ value, label: <EffectWord effect={value} /> }));
 
 /** Chooses a tool's flag. A changed definition shows as unreviewed until a flag is chosen for it. */
 export function EffectSelect({ tool, onChange }: { tool: McpTool; onChange: (effect: ToolEffect) => void }) {

@@ -11,22 +11,29 @@ import { paths } from '@/lib/client/paths';
 import type { McpServer } from '@/lib/contract/mcp-server';
 import { ServerHealth } from './server-health';
 
+// A phone shows name and health; the rest is one tap away.
+const wide = 'hidden sm:table-cell';
+
 /** The registered servers, one row each. */
 export function ServersTable({ servers }: { servers: readonly McpServer[] }) {
   return (
-    <Table label="MCP servers" className="min-w-[760px]">
+    <Table label="MCP servers" className="sm:min-w-[760px]">
       <TableHead>
         <HeadCell>Server</HeadCell>
         <HeadCell>Health</HeadCell>
-        <HeadCell>Authentication</HeadCell>
-        <HeadCell>Tools read</HeadCell>
-        <HeadCell numeric>Unreviewed</HeadCell>
-        <HeadCell numeric>Tools</HeadCell>
+        <HeadCell className={wide}>Authentication</HeadCell>
+        <HeadCell className={wide}>Tools read</HeadCell>
+        <HeadCell numeric className={wide}>
+          Unreviewed
+        </HeadCell>
+        <HeadCell numeric className={wide}>
+          Tools
+        </HeadCell>
       </TableHead>
       <TableBody>
         {servers.map((server) => (
           <TableRow key={server.id} tall>
-            <Cell className="w-[44%] max-w-0 min-w-64">
+            <Cell className="w-full max-w-0 sm:w-[44%] sm:min-w-64">
               <div className="flex items-center gap-3">
                 <IconTile>
                   <Plug />
@@ -49,18 +56,20 @@ export function ServersTable({ servers }: { servers: readonly McpServer[] }) {
             <Cell>
               <ServerHealth server={server} />
             </Cell>
-            <Cell>{authWords(server)}</Cell>
+            <Cell className={wide}>{authWords(server)}</Cell>
             <Cell>
               {server.tools_synced_at === null ? 'never' : <RelativeTime at={server.tools_synced_at} />}
             </Cell>
-            <Cell numeric>
+            <Cell numeric className={wide}>
               {server.unreviewed_tool_count === 0 ? (
                 '—'
               ) : (
                 <span className="text-warning">{formatCount(server.unreviewed_tool_count)}</span>
               )}
             </Cell>
-            <Cell numeric>{formatCount(server.tool_count)}</Cell>
+            <Cell numeric className={wide}>
+              {formatCount(server.tool_count)}
+            </Cell>
           </TableRow>
         ))}
       </TableBody>

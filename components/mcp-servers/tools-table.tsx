@@ -13,6 +13,9 @@ import type { McpTool, McpToolPatch } from '@/lib/contract/mcp-server';
 import { effectiveEffect } from '@/lib/contract/tool-effect';
 import { EffectSelect } from './effect-select';
 
+// A phone shows name and flag; the rest is one tap away.
+const wide = 'hidden sm:table-cell';
+
 /** The tools of one server: flag, consequence, what the server suggests, and whether the tool is offered at all. */
 export function ToolsTable({
   tools,
@@ -26,14 +29,16 @@ export function ToolsTable({
   onOpen: (tool: McpTool) => void;
 }) {
   return (
-    <Table label="Tools" className="min-w-[860px]">
+    <Table label="Tools" className="sm:min-w-[860px]">
       <TableHead>
         <HeadCell>Tool</HeadCell>
         <HeadCell>Flag</HeadCell>
-        <HeadCell>What happens</HeadCell>
-        <HeadCell>The server suggests</HeadCell>
-        <HeadCell numeric>Tokens</HeadCell>
-        <HeadCell>Offered</HeadCell>
+        <HeadCell className={wide}>What happens</HeadCell>
+        <HeadCell className={wide}>The server suggests</HeadCell>
+        <HeadCell numeric className={wide}>
+          Tokens
+        </HeadCell>
+        <HeadCell className={wide}>Offered</HeadCell>
         <HeadCell className="w-px">
           <span className="sr-only">Open</span>
         </HeadCell>
@@ -41,7 +46,7 @@ export function ToolsTable({
       <TableBody>
         {tools.map((tool) => (
           <TableRow key={tool.id} tall>
-            <Cell className="w-[44%] max-w-0 min-w-60">
+            <Cell className="w-full max-w-0 sm:w-[44%] sm:min-w-60">
               <button
                 type="button"
                 data-row-link=""
@@ -60,17 +65,18 @@ export function ToolsTable({
                 {!mayFlag || tool.state === 'changed' ? <EffectBadge tool={tool} /> : null}
               </span>
             </Cell>
-            <Cell>
+            <Cell className={wide}>
               <OutcomeLabel tool={tool} />
             </Cell>
-            <Cell className="relative z-10 whitespace-nowrap">
+            <Cell className={`${wide} relative z-10 whitespace-nowrap`}>
               <Suggestion tool={tool} mayFlag={mayFlag} onFlag={onFlag} />
             </Cell>
-            <Cell numeric>
+            <Cell numeric className={wide}>
               <Tokens count={tool.token_count} />
             </Cell>
-            <Cell className="relative z-10">
+            <Cell className={`${wide} relative z-10`}>
               <Switch
+                className="block"
                 label={`Offer ${tool.name} to agents`}
                 checked={tool.enabled}
                 disabled={!mayFlag}

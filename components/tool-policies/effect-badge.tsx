@@ -1,15 +1,7 @@
-import { Eye, FileDiff, HelpCircle, Pencil, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { FileDiff } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
-import type { ToolEffect } from '@/lib/contract/tool-effect';
+import { effectIcons } from './effect-icons';
 import { effectWords, type ToolFlags } from './effect-words';
-
-const icons: Record<ToolEffect, ReactNode> = {
-  unset: <HelpCircle aria-hidden />,
-  read_only: <Eye aria-hidden />,
-  write: <Pencil aria-hidden />,
-  destructive: <TriangleAlert aria-hidden />,
-};
 
 /** The flag of a tool: icon and word. A changed definition shows as such, with the flag it had. */
 export function EffectBadge({ tool }: { tool: Pick<ToolFlags, 'effect' | 'state'> }) {
@@ -26,7 +18,7 @@ export function EffectBadge({ tool }: { tool: Pick<ToolFlags, 'effect' | 'state'
     );
   }
   return (
-    <Badge tone={tone} icon={icons[tool.effect]}>
+    <Badge tone={tone} icon={effectIcons[tool.effect]}>
       {label}
     </Badge>
   );

@@ -13,6 +13,9 @@ import { EffectBadge } from './effect-badge';
 import { toolKey } from './filter-policies';
 import { OutcomeLabel } from './outcome-label';
 
+// A phone shows name and flag; the rest is one tap away.
+const wide = 'hidden sm:table-cell';
+
 /** The tools of all servers, one row each, with a box to select them. */
 export function PoliciesTable({
   tools,
@@ -33,7 +36,7 @@ export function PoliciesTable({
     onSelect(next);
   };
   return (
-    <Table label="Tools" className="min-w-[920px]">
+    <Table label="Tools" className="sm:min-w-[920px]">
       <TableHead>
         <HeadCell className="w-px">
           <Checkbox
@@ -45,9 +48,11 @@ export function PoliciesTable({
         </HeadCell>
         <HeadCell>Tool</HeadCell>
         <HeadCell>Flag</HeadCell>
-        <HeadCell>What happens</HeadCell>
-        <HeadCell>Decided by</HeadCell>
-        <HeadCell numeric>30 days</HeadCell>
+        <HeadCell className={wide}>What happens</HeadCell>
+        <HeadCell className={wide}>Decided by</HeadCell>
+        <HeadCell numeric className={wide}>
+          30 days
+        </HeadCell>
         <HeadCell className="w-px">
           <span className="sr-only">Open</span>
         </HeadCell>
@@ -63,23 +68,25 @@ export function PoliciesTable({
                 onCheckedChange={(isOn) => toggle(tool, isOn)}
               />
             </Cell>
-            <Cell className="w-[46%] max-w-0 min-w-72">
-              <div className="flex min-w-0 items-baseline gap-2">
+            <Cell className="w-full max-w-0 py-1.5 sm:w-[46%] sm:min-w-72">
+              <div className="flex min-w-0 flex-col sm:flex-row sm:items-baseline sm:gap-2">
                 <span className="font-mono text-xs">{tool.server}</span>
-                <RowLink href={paths.mcpServer(tool.server, tool.name)} className="shrink-0">
+                <RowLink href={paths.mcpServer(tool.server, tool.name)} className="truncate sm:shrink-0">
                   {escapeControls(tool.name)}
                 </RowLink>
-                <span className="truncate text-xs">{escapeControls(tool.description)}</span>
+                <span className="hidden truncate text-xs sm:inline">{escapeControls(tool.description)}</span>
               </div>
             </Cell>
             <Cell>
               <EffectBadge tool={tool} />
             </Cell>
-            <Cell>
+            <Cell className={wide}>
               <OutcomeLabel tool={tool} />
             </Cell>
-            <Cell className="whitespace-nowrap">{decidedBy(tool)}</Cell>
-            <Cell numeric>{usage(tool)}</Cell>
+            <Cell className={`${wide} whitespace-nowrap`}>{decidedBy(tool)}</Cell>
+            <Cell numeric className={wide}>
+              {usage(tool)}
+            </Cell>
             <Cell>
               <ChevronRight className="text-faint" aria-hidden />
             </Cell>

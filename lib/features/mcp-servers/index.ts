@@ -1,6 +1,7 @@
 export { checkServer } from './check-server';
 export { deleteServer } from './delete-server';
-export { listAllServers, listServers } from './list-servers';
+export { listAllServers } from './list-all-servers';
+export { listServers } from './list-servers';
 export { readServer } from './read-server';
 export { registerBuiltinServer } from './register-builtin-server';
 export { registerServer } from './register-server';

@@ -20,15 +20,3 @@ export async function listServers(context: FeatureContext, query: PageQuery): Pr
     },
   };
 }
-
-/** The whole list, for a page that filters across it. */
-export async function listAllServers(context: FeatureContext): Promise<McpServer[]> {
-  const servers: McpServer[] = [];
-  let token: string | undefined;
-  do {
-    const page = await listServers(context, { limit: 200, page_token: token });
-    servers.push(...page.data);
-    token = page.pagination.next_page_token;
-  } while (token !== undefined);
-  return servers;
-}

@@ -1,3 +1,4 @@
 export { flagTool, flagTools } from './flag-tools';
 export { listServerTools } from './list-server-tools';
-export { listAllToolPolicies, listToolPolicies } from './list-tool-policies';
+export { listAllToolPolicies } from './list-all-tool-policies';
+export { listToolPolicies } from './list-tool-policies';

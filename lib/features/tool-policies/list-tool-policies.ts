@@ -43,18 +43,6 @@ export async function listToolPolicies(
   return { data, pagination: { limit, ...token } };
 }
 
-/** The whole list, for a page that filters and counts across it. */
-export async function listAllToolPolicies(context: FeatureContext): Promise<ToolPolicy[]> {
-  const tools: ToolPolicy[] = [];
-  let token: string | undefined;
-  do {
-    const page = await listToolPolicies(context, { limit: 200, page_token: token });
-    tools.push(...page.data);
-    token = page.pagination.next_page_token;
-  } while (token !== undefined);
-  return tools;
-}
-
 function writeCursor(last: McpToolKey): string {
   return Buffer.from(JSON.stringify([last.server, last.name])).toString('base64url');
 }
