@@ -1,3 +1,4 @@
+const settleMs = 2000;
 const listPages = [
   '/agents',
   '/traces',
@@ -44,9 +45,12 @@ async function weigh(browser, address, storageState) {
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
       if (scripts.has(requestId)) bytes += encodedDataLength;
     });
-    const response = await page.goto(address, { waitUntil: 'networkidle' });
+    const response = await page.goto(address, { waitUntil: 'load' });
     if (response === null || response.status() !== 200)
       throw new Error(`${address} answered ${response?.status()}.`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    // What a page still fetches by itself once it is there counts too; streams keep the network from ever being idle.
+    await page.waitForTimeout(settleMs);
     return Math.round(bytes / 102.4) / 10;
   } finally {
     await context.close();

@@ -22,6 +22,7 @@ export function startApp({ settings, port, env }) {
       ...env,
       ...quietEnv,
       NEXT_MANUAL_SIG_HANDLE: '1',
+      TACKROOM_LAUNCHER: String(process.pid),
       NODE_ENV: settings.isDevelopment ? 'development' : 'production',
     },
     detached: true,

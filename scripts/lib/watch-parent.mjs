@@ -6,7 +6,8 @@ import process from 'node:process';
  */
 const drainTimeoutMs = 25_000;
 
-if (process.channel) {
+// Next's development server starts children with the same arguments; only the launcher's own child watches.
+if (process.channel && process.env.TACKROOM_LAUNCHER === String(process.ppid)) {
   process.channel.unref();
   process.once('disconnect', () => {
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), drainTimeoutMs).unref();
