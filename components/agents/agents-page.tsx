@@ -28,7 +28,10 @@ const noRight = 'Making agents takes the builder role. Ask an admin for it.';
 /** Every agent of the organisation: what it is made of, and how it has been doing. */
 export function AgentsPage({ initial }: { initial: Page<AgentSummary> }) {
   const { user } = useShell();
-  const [search, setSearch] = useQueryState('q', parseAsString.withDefault('').withOptions({ history: 'replace' }));
+  const [search, setSearch] = useQueryState(
+    'q',
+    parseAsString.withDefault('').withOptions({ history: 'replace' }),
+  );
   const [tags, setTags] = useQueryState('tags', parseAsArrayOf(parseAsString).withDefault([]));
   const [mine, setMine] = useQueryState('mine', parseAsString);
   const [isImporting, setIsImporting] = useState(false);
@@ -80,8 +83,8 @@ export function AgentsPage({ initial }: { initial: Page<AgentSummary> }) {
             ) : null
           }
         >
-          An agent is a model with instructions, tools and know-how. Try it while you write it; save it when it does what
-          you want.
+          An agent is a model with instructions, tools and know-how. Try it while you write it; save it when
+          it does what you want.
         </EmptyState>
       ) : (
         <>

@@ -46,7 +46,9 @@ export function AgentsTable({
                   <RowLink href={paths.agent(agent.name)} className="block truncate">
                     {agent.name}
                   </RowLink>
-                  <div className="truncate text-xs">{agent.description === '' ? 'No description' : agent.description}</div>
+                  <div className="truncate text-xs">
+                    {agent.description === '' ? 'No description' : agent.description}
+                  </div>
                 </div>
               </div>
             </Cell>

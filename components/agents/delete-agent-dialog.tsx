@@ -29,8 +29,8 @@ export function DeleteAgentDialog({ agent, onClose }: { agent: AgentSummary; onC
       error={removal.error?.message ?? null}
       onConfirm={() => removal.mutate()}
     >
-      {agent.version === 1 ? 'Its only version goes' : `All ${agent.version} versions go`} and code that names the agent gets
-      “not found”. Chats and traces stay. This cannot be undone.
+      {agent.version === 1 ? 'Its only version goes' : `All ${agent.version} versions go`} and code that names
+      the agent gets “not found”. Chats and traces stay. This cannot be undone.
     </ConfirmDialog>
   );
 }

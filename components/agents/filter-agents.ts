@@ -6,7 +6,14 @@ export type AgentFilter = { search: string; tags: readonly string[]; createdBy: 
 export function matchesFilter(agent: AgentSummary, filter: AgentFilter): boolean {
   if (filter.createdBy !== null && agent.created_by !== filter.createdBy) return false;
   if (!filter.tags.every((tag) => agent.tags.includes(tag))) return false;
-  const text = [agent.name, agent.description, agent.model, ...agent.tags, ...agent.mcp_servers, ...agent.skills]
+  const text = [
+    agent.name,
+    agent.description,
+    agent.model,
+    ...agent.tags,
+    ...agent.mcp_servers,
+    ...agent.skills,
+  ]
     .join(' ')
     .toLowerCase();
   return filter.search

@@ -17,7 +17,13 @@ import type { AgentSummary } from '@/lib/contract/agent';
 const fileBytesMax = 1_000_000;
 
 /** Makes an agent, or the next version of one, from a YAML or JSON definition. */
-export function ImportAgentDialog({ agents, onClose }: { agents: readonly AgentSummary[]; onClose: () => void }) {
+export function ImportAgentDialog({
+  agents,
+  onClose,
+}: {
+  agents: readonly AgentSummary[];
+  onClose: () => void;
+}) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const fileRef = useRef<HTMLInputElement>(null);
@@ -84,7 +90,8 @@ export function ImportAgentDialog({ agents, onClose }: { agents: readonly AgentS
             const file = event.target.files?.[0];
             event.target.value = '';
             if (!file) return;
-            if (file.size > fileBytesMax) setFileError(`${file.name} is larger than 1 MB, the limit of a definition.`);
+            if (file.size > fileBytesMax)
+              setFileError(`${file.name} is larger than 1 MB, the limit of a definition.`);
             else void file.text().then(read);
           }}
         />
@@ -102,7 +109,9 @@ export function ImportAgentDialog({ agents, onClose }: { agents: readonly AgentS
             rows={12}
             spellCheck={false}
             value={text}
-            placeholder={'name: invoice-triage\nmodel: openai/gpt-5-mini\ninstructions: |\n  Sort incoming invoices.\nmcp_servers:\n  - billing'}
+            placeholder={
+              'name: invoice-triage\nmodel: openai/gpt-5-mini\ninstructions: |\n  Sort incoming invoices.\nmcp_servers:\n  - billing'
+            }
             className="max-h-[50vh]"
             onChange={(event) => void read(event.target.value)}
           />
@@ -113,7 +122,8 @@ export function ImportAgentDialog({ agents, onClose }: { agents: readonly AgentS
               {existing
                 ? `Adds version ${existing.version + 1} to ${manifest.name}.`
                 : `Makes the new agent ${manifest.name}.`}{' '}
-              Model {manifest.model.name}, {manifest.mcp_servers.length} MCP servers, {manifest.skills.length} skills.
+              Model {manifest.model.name}, {manifest.mcp_servers.length} MCP servers, {manifest.skills.length}{' '}
+              skills.
             </p>
           ) : null}
           {parsed && !parsed.ok ? (

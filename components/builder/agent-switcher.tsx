@@ -23,7 +23,12 @@ export function AgentSwitcher({
       selected={current ?? undefined}
       emptyText="No agent matches."
       trigger={
-        <Button variant="ghost" size="sm" aria-label={`Agent: ${current ?? 'none'}. Choose another`} className="min-w-0 shrink text-ink">
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={`Agent: ${current ?? 'none'}. Choose another`}
+          className="min-w-0 shrink text-ink"
+        >
           <Bot className="text-faint" aria-hidden />
           <span className="truncate">{current ?? 'Choose an agent'}</span>
           <ChevronDown className="text-faint" aria-hidden />

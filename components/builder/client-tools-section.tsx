@@ -22,7 +22,10 @@ export function ClientToolsSection() {
     set(tools.map((tool, position) => (position === index ? { ...tool, ...fields } : tool)));
   const add = (): void => set([...tools, manifestClientToolSchema.parse({ name: freeName(tools) })]);
   return (
-    <Disclosure title="Client tools" summary={tools.length === 0 ? 'none' : tools.map((tool) => tool.name).join(', ')}>
+    <Disclosure
+      title="Client tools"
+      summary={tools.length === 0 ? 'none' : tools.map((tool) => tool.name).join(', ')}
+    >
       <div className="flex flex-col gap-4">
         <p className="text-xs text-muted">
           The agent may call these; your own code answers them. In the chat you answer by hand.

@@ -33,13 +33,15 @@ export function ConflictDialog({
       title={isNew ? `The name ${theirs.name} is taken` : `Version ${theirs.version} was saved meanwhile`}
       description={
         <>
-          {isNew ? 'An agent of that name was last saved' : 'Somebody saved it'} <RelativeTime at={theirs.updated_at} />.
-          Below: what your draft would change in it.
+          {isNew ? 'An agent of that name was last saved' : 'Somebody saved it'}{' '}
+          <RelativeTime at={theirs.updated_at} />. Below: what your draft would change in it.
         </>
       }
       footer={
         <>
-          <Button onClick={onTakeTheirs}>{isNew ? `Open ${theirs.name}` : 'Drop my changes and load theirs'}</Button>
+          <Button onClick={onTakeTheirs}>
+            {isNew ? `Open ${theirs.name}` : 'Drop my changes and load theirs'}
+          </Button>
           {isNew ? (
             <Button variant="primary" onClick={onClose}>
               Choose another name

@@ -13,7 +13,9 @@ export function ConversationSections() {
   return (
     <>
       <Disclosure title="Sample inputs" summary={samples.length === 0 ? 'none' : String(samples.length)}>
-        <p className="pb-2 text-xs text-muted">Offered above the empty chat, so that a newcomer knows what to ask.</p>
+        <p className="pb-2 text-xs text-muted">
+          Offered above the empty chat, so that a newcomer knows what to ask.
+        </p>
         <TextList
           texts={samples}
           itemLabel="Sample"
@@ -38,7 +40,10 @@ export function ConversationSections() {
                   ? undefined
                   : next.map((content, index) => {
                       // A message may carry keys we do not know; they stay while only its text changes.
-                      const kept = next.length === messages.length ? messages[index] : messages.find((message) => message.content === content);
+                      const kept =
+                        next.length === messages.length
+                          ? messages[index]
+                          : messages.find((message) => message.content === content);
                       return { ...kept, type: 'user.message', content };
                     }),
             })

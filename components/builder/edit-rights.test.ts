@@ -6,7 +6,10 @@ const agent = { created_by: 'usr_maya' };
 describe('editRights', () => {
   it('lets a builder edit what they created and copy the rest', () => {
     expect(editRights({ id: 'usr_maya', role: 'builder' }, agent).mayEditAgent).toBe(true);
-    expect(editRights({ id: 'usr_tom', role: 'builder' }, agent)).toMatchObject({ mayEditAgent: false, maySave: true });
+    expect(editRights({ id: 'usr_tom', role: 'builder' }, agent)).toMatchObject({
+      mayEditAgent: false,
+      maySave: true,
+    });
   });
 
   it('lets an admin edit everything', () => {
@@ -20,6 +23,9 @@ describe('editRights', () => {
   });
 
   it('lets an auditor do neither', () => {
-    expect(editRights({ id: 'usr_tom', role: 'auditor' }, agent)).toMatchObject({ mayRun: false, maySave: false });
+    expect(editRights({ id: 'usr_tom', role: 'auditor' }, agent)).toMatchObject({
+      mayRun: false,
+      maySave: false,
+    });
   });
 });

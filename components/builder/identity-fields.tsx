@@ -15,7 +15,9 @@ export function IdentityFields() {
         label="Name"
         required
         error={errorAt('name')}
-        hint={isNameFixed ? 'The name is the agent’s address. Duplicate the agent to give it another.' : undefined}
+        hint={
+          isNameFixed ? 'The name is the agent’s address. Duplicate the agent to give it another.' : undefined
+        }
       >
         <Input
           mono

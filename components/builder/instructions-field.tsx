@@ -9,7 +9,8 @@ import { splitVariables } from '@/lib/client/instruction-variables';
 import { useDraft } from './draft-context';
 
 // Text and highlight lie on top of each other, so everything that moves a letter is the same in both.
-const textClass = 'px-3 py-2 text-sm leading-[22px] whitespace-pre-wrap wrap-anywhere [scrollbar-gutter:stable]';
+const textClass =
+  'px-3 py-2 text-sm leading-[22px] whitespace-pre-wrap wrap-anywhere [scrollbar-gutter:stable]';
 
 /** The instructions; `{{variables}}` stand out while one types. */
 export function InstructionsField() {

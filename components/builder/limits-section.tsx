@@ -61,7 +61,9 @@ export function LimitsSection() {
           <Switch
             checked={asks}
             disabled={readOnlyReason !== null}
-            onCheckedChange={(enabled) => set({ ask_user_questions: { ...config.ask_user_questions, enabled } })}
+            onCheckedChange={(enabled) =>
+              set({ ask_user_questions: { ...config.ask_user_questions, enabled } })
+            }
           />
         </Field>
       </div>

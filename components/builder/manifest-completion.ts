@@ -56,6 +56,10 @@ function propertiesAt(schema: JsonSchema, path: readonly string[]): Record<strin
 
 /** A schema and what it stands for: the items of a list, the branches of a union. */
 function expand(schema: JsonSchema): JsonSchema[] {
-  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])];
+  const branches = [
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    ...(schema.items ? [schema.items] : []),
+  ];
   return [schema, ...branches.flatMap(expand)];
 }

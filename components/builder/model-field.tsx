@@ -19,7 +19,9 @@ export function ModelField({ models }: { models: readonly Model[] }) {
     manifest.model.name !== '' && !current && models.length > 0
       ? `No provider here has the model ${manifest.model.name}. Pick another, or ask an admin to add it under Models.`
       : null;
-  const trigger = <ModelTrigger name={manifest.model.name} model={current} disabled={readOnlyReason !== null} />;
+  const trigger = (
+    <ModelTrigger name={manifest.model.name} model={current} disabled={readOnlyReason !== null} />
+  );
   return (
     <Field
       label="Model"

@@ -71,14 +71,18 @@ export function ModelParams() {
         />
         <Field label="Parallel tool calls">
           <Select
-            value={params.parallel_tool_calls === undefined ? 'default' : params.parallel_tool_calls ? 'on' : 'off'}
+            value={
+              params.parallel_tool_calls === undefined ? 'default' : params.parallel_tool_calls ? 'on' : 'off'
+            }
             disabled={readOnlyReason !== null}
             options={[
               { value: 'default', label: 'Default' },
               { value: 'on', label: 'On' },
               { value: 'off', label: 'Off' },
             ]}
-            onValueChange={(next) => set({ parallel_tool_calls: next === 'default' ? undefined : next === 'on' })}
+            onValueChange={(next) =>
+              set({ parallel_tool_calls: next === 'default' ? undefined : next === 'on' })
+            }
           />
         </Field>
       </div>

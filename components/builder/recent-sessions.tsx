@@ -49,7 +49,9 @@ export function RecentSessions({
       ) : null}
       {sessions.isError ? <p className="p-3 text-danger">{sessions.error.message}</p> : null}
       {sessions.data?.length === 0 ? (
-        <p className="p-3 text-muted">Nobody has chatted with {agentName} yet. Your first message starts a chat.</p>
+        <p className="p-3 text-muted">
+          Nobody has chatted with {agentName} yet. Your first message starts a chat.
+        </p>
       ) : null}
       <ul>
         {sessions.data?.map((session) => (

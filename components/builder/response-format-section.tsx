@@ -12,7 +12,11 @@ import { JsonField } from './json-field';
 type Format = NonNullable<AgentManifest['response_format']>;
 type FormatType = Format['type'];
 
-const words: Record<FormatType, string> = { text: 'text', json_object: 'JSON object', json_schema: 'JSON schema' };
+const words: Record<FormatType, string> = {
+  text: 'text',
+  json_object: 'JSON object',
+  json_schema: 'JSON schema',
+};
 
 /** The form of the final answer. */
 export function ResponseFormatSection() {
@@ -55,7 +59,10 @@ export function ResponseFormatSection() {
                 readOnly={readOnly}
                 onChange={(event) =>
                   patch({
-                    response_format: { ...format, json_schema: { ...format.json_schema, name: event.target.value } },
+                    response_format: {
+                      ...format,
+                      json_schema: { ...format.json_schema, name: event.target.value },
+                    },
                   })
                 }
                 onBlur={() => touch('response_format.json_schema.name')}

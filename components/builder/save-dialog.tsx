@@ -28,7 +28,11 @@ export function SaveDialog({
   const [note, setNote] = useState('');
   const [showError, setShowError] = useState(false);
   const parsed = resourceNameSchema.safeParse(name);
-  const error = parsed.success ? null : name === '' ? 'Give the agent a name.' : (parsed.error.issues[0]?.message ?? null);
+  const error = parsed.success
+    ? null
+    : name === ''
+      ? 'Give the agent a name.'
+      : (parsed.error.issues[0]?.message ?? null);
   const submit = (): void => {
     setShowError(true);
     if (error === null) onSave({ name, note: note.trim() });
@@ -75,7 +79,12 @@ export function SaveDialog({
           </Field>
         )}
         <Field label="What changed" hint="Optional; shown in the list of versions.">
-          <Input autoFocus={isNameFixed} value={note} maxLength={1000} onChange={(event) => setNote(event.target.value)} />
+          <Input
+            autoFocus={isNameFixed}
+            value={note}
+            maxLength={1000}
+            onChange={(event) => setNote(event.target.value)}
+          />
         </Field>
         <button type="submit" hidden>
           {label}

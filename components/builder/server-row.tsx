@@ -99,7 +99,9 @@ function detailOf(
   const choices = tools.map((tool) => toolChoice(attachment, tool)).filter((choice) => choice.enabled);
   const asking = choices.filter((choice) => choice.asks).length;
   const total =
-    choices.length === tools.length ? count(tools.length, 'tool') : `${choices.length} of ${count(tools.length, 'tool')}`;
+    choices.length === tools.length
+      ? count(tools.length, 'tool')
+      : `${choices.length} of ${count(tools.length, 'tool')}`;
   return [total, asking > 0 ? `${asking} need${asking === 1 ? 's' : ''} approval` : how].join(' · ');
 }
 

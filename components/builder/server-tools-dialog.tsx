@@ -31,7 +31,9 @@ export function ServerToolsDialog({
   const [filter, setFilter] = useState('');
   const tools = useServerTools(attachment.name, true);
   const readOnly = readOnlyReason !== null;
-  const shown = tools.data?.filter((tool) => `${tool.name} ${tool.description}`.toLowerCase().includes(filter.toLowerCase()));
+  const shown = tools.data?.filter((tool) =>
+    `${tool.name} ${tool.description}`.toLowerCase().includes(filter.toLowerCase()),
+  );
   return (
     <Dialog
       open
@@ -47,7 +49,11 @@ export function ServerToolsDialog({
     >
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-          <SearchInput label="Filter tools" value={filter} onChange={(event) => setFilter(event.target.value)} />
+          <SearchInput
+            label="Filter tools"
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+          />
           <TagToggles
             label="Allow only"
             tags={enableTags}

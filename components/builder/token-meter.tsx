@@ -35,12 +35,17 @@ export function TokenMeter({
     instructions: estimate.instructions,
     skills: estimate.skills,
     tools: estimate.tools,
-    messages: Math.max(0, estimate.total - estimate.harness - estimate.instructions - estimate.skills - estimate.tools),
+    messages: Math.max(
+      0,
+      estimate.total - estimate.harness - estimate.instructions - estimate.skills - estimate.tools,
+    ),
     results: 0,
   };
   const share = estimate.context_window ? estimate.total / estimate.context_window : null;
   const detail = [
-    share === null ? 'window not known' : `${share > 0 && share < 0.001 ? '<0.1 %' : formatPercent(share)} of the window`,
+    share === null
+      ? 'window not known'
+      : `${share > 0 && share < 0.001 ? '<0.1 %' : formatPercent(share)} of the window`,
     estimate.input_cost_usd === null ? 'no known price' : formatMoney(estimate.input_cost_usd),
   ].join(' · ');
   return (
@@ -54,7 +59,13 @@ export function TokenMeter({
         >
           <span className="flex w-full items-baseline gap-2 text-xs text-muted">
             First call
-            <span className={isStale ? 'text-sm font-medium text-muted tabular-nums' : 'text-sm font-medium text-ink tabular-nums'}>
+            <span
+              className={
+                isStale
+                  ? 'text-sm font-medium text-muted tabular-nums'
+                  : 'text-sm font-medium text-ink tabular-nums'
+              }
+            >
               {formatCount(estimate.total)} tokens
             </span>
             <span className="ml-auto tabular-nums">{error ?? detail}</span>

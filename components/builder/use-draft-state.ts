@@ -1,11 +1,13 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { isSameManifest } from '@/lib/client/compact-manifest';
 import { issuePath, manifestIssues, type ManifestIssue } from '@/lib/client/manifest-issues';
 import type { YamlProblem } from '@/lib/client/manifest-yaml';
 import type { AgentManifest } from '@/lib/contract/agent-manifest';
 import { draftStorage } from './draft-storage';
+
+const neverChanges = (): (() => void) => () => undefined;
 
 /** YAML that is being typed and does not say a valid definition yet. */
 export type BrokenYaml = { text: string; problems: readonly YamlProblem[] };
@@ -46,26 +48,29 @@ export function useDraftState(options: {
   const [touched, setTouched] = useState<ReadonlySet<string> | 'all'>(new Set());
   const [refusal, setRefusal] = useState<{ path: string; message: string } | null>(null);
   const [generation, setGeneration] = useState(0);
-  const hasRestored = useRef(false);
+  const [hasRestored, setHasRestored] = useState(false);
 
-  // Only the browser knows what this tab kept; reading it during render would differ from the server's page.
-  useEffect(() => {
-    if (hasRestored.current) return;
-    hasRestored.current = true;
+  // Only the browser knows what this tab kept, so it is looked up once the page is the browser's own.
+  const isBrowser = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  if (isBrowser && !hasRestored) {
+    setHasRestored(true);
     const kept = draftStorage.read(storageKey);
-    if (!kept) return;
-    if (kept.base === version) {
+    if (kept?.base === version) {
       setManifest(kept.manifest);
       setGeneration((count) => count + 1);
-    } else draftStorage.clear(storageKey);
-  }, [storageKey, version]);
+    }
+  }
 
   const isDirty = brokenYaml !== null || !isSameManifest(manifest, saved);
   useEffect(() => {
-    if (!hasRestored.current) return;
+    if (!hasRestored) return;
     if (isSameManifest(manifest, saved)) draftStorage.clear(storageKey);
     else draftStorage.write(storageKey, { base: version, manifest });
-  }, [manifest, saved, storageKey, version]);
+  }, [hasRestored, manifest, saved, storageKey, version]);
 
   const issues = useMemo(() => manifestIssues(manifest), [manifest]);
   const messages = useMemo(

@@ -75,7 +75,13 @@ export function UseItPanel({ agent, isDirty }: { agent: Agent; isDirty: boolean 
             'POST',
             turnsPath,
             {
-              input: [{ type: 'user.tool_approval', tool_call_id: '<from the event>', approval: { status: 'allow' } }],
+              input: [
+                {
+                  type: 'user.tool_approval',
+                  tool_call_id: '<from the event>',
+                  approval: { status: 'allow' },
+                },
+              ],
             },
             '-N ',
           )}

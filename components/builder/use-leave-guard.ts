@@ -13,7 +13,8 @@ export function useLeaveGuard(isActive: boolean): { wanted: string | null; stay:
     if (!isActive) return;
     const onBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
     const onClick = (event: MouseEvent): void => {
-      const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+      const isPlain =
+        event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
       if (!isPlain || event.defaultPrevented || !(event.target instanceof Element)) return;
       const link = event.target.closest<HTMLAnchorElement>('a[href]');
       if (!link || (link.target !== '' && link.target !== '_self') || link.hasAttribute('download')) return;

@@ -31,7 +31,9 @@ export function usePlaygroundSession(options: {
   onSession: (sessionId: string | null) => void;
 }): PlaygroundSession {
   const { agent, manifest, isDirty, onSession } = options;
-  const [binding, setBinding] = useState<Binding | null>(() => (options.initial ? bindingOf(options.initial) : null));
+  const [binding, setBinding] = useState<Binding | null>(() =>
+    options.initial ? bindingOf(options.initial) : null,
+  );
   const pending = useRef<Promise<string> | null>(null);
 
   const bind = (next: Binding | null): void => {

@@ -24,7 +24,9 @@ export type SaveAgent = {
 };
 
 /** Saves a definition, guarded against overwriting what somebody else saved meanwhile. Answers null when refused. */
-export function useSaveAgent(onRefused: (issue: { path: string; message: string } | null) => void): SaveAgent {
+export function useSaveAgent(
+  onRefused: (issue: { path: string; message: string } | null) => void,
+): SaveAgent {
   const queryClient = useQueryClient();
   const [isSaving, setIsSaving] = useState(false);
   const [conflict, setConflict] = useState<SaveConflict | null>(null);
@@ -37,7 +39,9 @@ export function useSaveAgent(onRefused: (issue: { path: string; message: string 
       setConflict(null);
       void queryClient.invalidateQueries({ queryKey: ['agents'] });
       void queryClient.invalidateQueries({ queryKey: ['palette', 'agents'] });
-      notify.success(agent.version === 1 ? `Saved ${agent.name}` : `Saved version ${agent.version} of ${agent.name}`);
+      notify.success(
+        agent.version === 1 ? `Saved ${agent.name}` : `Saved version ${agent.version} of ${agent.name}`,
+      );
       for (const warning of warnings) notify.warning(warning, { duration: 12_000 });
       return agent;
     } catch (error) {
@@ -63,5 +67,8 @@ function refuse(error: unknown, onRefused: (issue: { path: string; message: stri
   const param = error instanceof ApiError ? error.param : undefined;
   if (param) onRefused({ path: param.replace(/^manifest\.?/u, ''), message });
   const requestId = error instanceof ApiError ? error.requestId : undefined;
-  notify.error('Not saved', { description: requestId ? `${message} (request ${requestId})` : message, duration: 12_000 });
+  notify.error('Not saved', {
+    description: requestId ? `${message} (request ${requestId})` : message,
+    duration: 12_000,
+  });
 }

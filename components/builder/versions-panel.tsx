@@ -52,7 +52,9 @@ export function VersionsPanel({
       notify.success(`${alias} is now version ${version}`);
     } catch (error) {
       onAliases(before);
-      notify.error(`${alias} was not moved`, { description: error instanceof Error ? error.message : undefined });
+      notify.error(`${alias} was not moved`, {
+        description: error instanceof Error ? error.message : undefined,
+      });
     }
   };
 
@@ -76,10 +78,15 @@ export function VersionsPanel({
       />
       <ol aria-label="Versions" className="rounded-md border border-line-strong bg-surface">
         {versions.data.map((version) => (
-          <li key={version.version} className="flex items-start gap-2.5 border-b border-line px-3 py-2.5 last:border-b-0">
+          <li
+            key={version.version}
+            className="flex items-start gap-2.5 border-b border-line px-3 py-2.5 last:border-b-0"
+          >
             <Badge>v{version.version}</Badge>
             <div className="min-w-0 grow">
-              <p className="wrap-anywhere">{version.note === '' ? <span className="text-muted">No note</span> : version.note}</p>
+              <p className="wrap-anywhere">
+                {version.note === '' ? <span className="text-muted">No note</span> : version.note}
+              </p>
               <p className="text-xs text-muted">
                 {personName(version.created_by)} · <RelativeTime at={version.created_at} />
               </p>
@@ -89,8 +96,10 @@ export function VersionsPanel({
               <Button
                 size="sm"
                 variant="ghost"
-                aria-label={`Compare version ${version.version} with the one before`}
-                onClick={() => setCompared({ from: String(version.version - 1), to: String(version.version) })}
+                aria-label={`Changes in version ${version.version}`}
+                onClick={() =>
+                  setCompared({ from: String(version.version - 1), to: String(version.version) })
+                }
               >
                 Changes
               </Button>
@@ -98,7 +107,11 @@ export function VersionsPanel({
             {mayEdit ? (
               <DropdownMenu
                 trigger={
-                  <IconButton label={`Options of version ${version.version}`} hasTooltip={false} className="size-6">
+                  <IconButton
+                    label={`Options of version ${version.version}`}
+                    hasTooltip={false}
+                    className="size-6"
+                  >
                     <MoreHorizontal aria-hidden />
                   </IconButton>
                 }

@@ -61,7 +61,9 @@ export function Workbench(props: WorkbenchProps) {
   const [agent, setAgent] = useState(props.agent);
   const [, setSessionInUrl] = useQueryState('session', { history: 'replace', shallow: true });
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(paneTabs).withDefault('build'));
-  const [phoneView, setPhoneView] = useState<'build' | 'chat'>(props.place === 'playground' ? 'chat' : 'build');
+  const [phoneView, setPhoneView] = useState<'build' | 'chat'>(
+    props.place === 'playground' ? 'chat' : 'build',
+  );
   const [asksToSave, setAsksToSave] = useState(false);
 
   const models = useModels(props.models).data ?? [];
@@ -82,14 +84,22 @@ export function Workbench(props: WorkbenchProps) {
   const rights = editRights(user, agent);
   const isRenamed = agent !== null && manifest.name !== agent.name;
   const savesNew = agent === null || isRenamed || !rights.mayEditAgent;
-  const saveLabel = agent !== null && !savesNew ? `Save version ${agent.version + 1}` : agent && !isRenamed ? 'Save a copy' : 'Save agent';
+  const saveLabel =
+    agent !== null && !savesNew
+      ? `Save version ${agent.version + 1}`
+      : agent && !isRenamed
+        ? 'Save a copy'
+        : 'Save agent';
 
   const trial = useMemo(
     () => (manifest.name === '' ? { ...manifest, name: untitledName } : manifest),
     [manifest],
   );
   const mayEstimate = rights.maySave && mayReadServers;
-  const estimate = useDebouncedEstimate(trial, mayEstimate && draft.issues.every((issue) => issue.path[0] === 'name'));
+  const estimate = useDebouncedEstimate(
+    trial,
+    mayEstimate && draft.issues.every((issue) => issue.path[0] === 'name'),
+  );
   const session = usePlaygroundSession({
     agent,
     manifest: trial,
@@ -157,7 +167,16 @@ export function Workbench(props: WorkbenchProps) {
       errorAt: draft.errorAt,
       touch: draft.touch,
     }),
-    [manifest, rights.readOnlyReason, agent, shownEstimate, mayEstimate, draft.patch, draft.errorAt, draft.touch],
+    [
+      manifest,
+      rights.readOnlyReason,
+      agent,
+      shownEstimate,
+      mayEstimate,
+      draft.patch,
+      draft.errorAt,
+      draft.touch,
+    ],
   );
   const title = props.place === 'playground' ? 'Playground' : (agent?.name ?? 'New agent');
   const crumbs = [
@@ -206,7 +225,9 @@ export function Workbench(props: WorkbenchProps) {
               sessionId={session.sessionId}
               mayRun={rights.mayRun}
               switcher={
-                props.place === 'playground' ? <AgentSwitcher agents={props.agents} current={agent?.name ?? null} /> : null
+                props.place === 'playground' ? (
+                  <AgentSwitcher agents={props.agents} current={agent?.name ?? null} />
+                ) : null
               }
               onStartNew={session.startNew}
               onOpen={session.open}
@@ -221,7 +242,11 @@ export function Workbench(props: WorkbenchProps) {
               <Chat
                 ensureSession={session.ensureSession}
                 sessionId={session.sessionId ?? undefined}
-                canRun={rights.mayRun ? { allowed: true } : { allowed: false, reason: 'Auditors read and run nothing.' }}
+                canRun={
+                  rights.mayRun
+                    ? { allowed: true }
+                    : { allowed: false, reason: 'Auditors read and run nothing.' }
+                }
                 samples={samples}
                 agentName={manifest.name === '' ? 'your new agent' : manifest.name}
                 modelSimulated={model?.simulated ?? false}

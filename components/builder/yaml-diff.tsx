@@ -14,7 +14,8 @@ export function YamlDiff({ label, before, after }: { label: string; before: stri
   return (
     <div>
       <p className="pb-1.5 text-xs text-muted tabular-nums">
-        <span className="text-ok">{added} added</span> · <span className="text-danger">{removed} removed</span>
+        <span className="text-ok">{added} added</span> ·{' '}
+        <span className="text-danger">{removed} removed</span>
       </p>
       <div
         role="region"
@@ -65,7 +66,9 @@ function Line({ line }: { line: DiffLine }) {
 
 function fold(lines: readonly DiffLine[]): Chunk[] {
   const near = lines.map((_, index) =>
-    lines.slice(Math.max(0, index - contextLines), index + contextLines + 1).some((line) => line.kind !== 'same'),
+    lines
+      .slice(Math.max(0, index - contextLines), index + contextLines + 1)
+      .some((line) => line.kind !== 'same'),
   );
   const chunks: Chunk[] = [];
   lines.forEach((line, index) => {

@@ -56,7 +56,9 @@ export function YamlPane({
 
   useEffect(() => {
     if (!monaco) return;
-    const model = monaco.editor.getModels().find((candidate: editor.ITextModel) => candidate.uri.path.endsWith(modelPath));
+    const model = monaco.editor
+      .getModels()
+      .find((candidate: editor.ITextModel) => candidate.uri.path.endsWith(modelPath));
     if (!model) return;
     monaco.editor.setModelMarkers(
       model,
@@ -105,7 +107,10 @@ export function YamlPane({
           onSave={onSave}
         />
       </div>
-      <div role="status" className="max-h-40 shrink-0 overflow-y-auto border-t border-line bg-surface px-5 py-2 text-xs">
+      <div
+        role="status"
+        className="max-h-40 shrink-0 overflow-y-auto border-t border-line bg-surface px-5 py-2 text-xs"
+      >
         {problems.length === 0 ? (
           <p className="flex items-center gap-1.5 text-muted">
             <CircleCheck className="size-3.5 text-ok" aria-hidden /> Valid definition

@@ -16,7 +16,11 @@ describe('variables in instructions', () => {
 
   it('splits a text without losing a character', () => {
     const text = 'a {{b}}\n{{c}}d';
-    expect(splitVariables(text).map((part) => part.text).join('')).toBe(text);
+    expect(
+      splitVariables(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
     expect(splitVariables(text).filter((part) => part.variable)).toHaveLength(2);
   });
 });

@@ -17,11 +17,7 @@ export function lineDiff(before: string, after: string): DiffLine[] {
     tail += 1;
   }
   const middle = diffMiddle(left.slice(head, left.length - tail), right.slice(head, right.length - tail));
-  return [
-    ...left.slice(0, head).map(same),
-    ...middle,
-    ...left.slice(left.length - tail).map(same),
-  ];
+  return [...left.slice(0, head).map(same), ...middle, ...left.slice(left.length - tail).map(same)];
 }
 
 function diffMiddle(left: readonly string[], right: readonly string[]): DiffLine[] {

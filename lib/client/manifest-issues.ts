@@ -26,7 +26,8 @@ function readable(message: string): string {
   if (bound) {
     const [, side, limit, unit] = bound;
     const isExclusive = /[<>](?!=)/u.test(message);
-    const words = side === 'big' ? (isExclusive ? 'Less than' : 'At most') : isExclusive ? 'More than' : 'At least';
+    const words =
+      side === 'big' ? (isExclusive ? 'Less than' : 'At most') : isExclusive ? 'More than' : 'At least';
     return `${words} ${limit}${unit ? ` ${unit}` : ''}.`;
   }
   return message.replace(/^Invalid input: /u, 'Wrong value: ');

@@ -30,7 +30,9 @@ describe('manifest as YAML', () => {
     const parsed = parseManifestYaml('name: a\nmodel: openai/x\nconfig:\n  iteration_limit: 0\n');
     expect(parsed.ok).toBe(false);
     if (parsed.ok) return;
-    expect(parsed.problems).toMatchObject([{ path: 'config.iteration_limit', startLine: 4, startColumn: 20 }]);
+    expect(parsed.problems).toMatchObject([
+      { path: 'config.iteration_limit', startLine: 4, startColumn: 20 },
+    ]);
   });
 
   it('says what is missing from an empty text', () => {
@@ -47,7 +49,12 @@ describe('manifest as YAML', () => {
 
 describe('isSameManifest', () => {
   it('ignores order of keys and spelled-out defaults, and sees a changed value', () => {
-    const reordered = agentManifestSchema.parse({ x_team: { cost_center: 12 }, ...full, tags: [], description: '' });
+    const reordered = agentManifestSchema.parse({
+      x_team: { cost_center: 12 },
+      ...full,
+      tags: [],
+      description: '',
+    });
     expect(isSameManifest(full, reordered)).toBe(true);
     expect(isSameManifest(full, { ...full, description: 'new' })).toBe(false);
   });

@@ -14,8 +14,7 @@ export type YamlProblem = {
 };
 
 export type ParsedManifest =
-  | { ok: true; manifest: AgentManifest }
-  | { ok: false; problems: readonly YamlProblem[] };
+  { ok: true; manifest: AgentManifest } | { ok: false; problems: readonly YamlProblem[] };
 
 /** A definition as the YAML file people keep in git. */
 export function manifestToYaml(manifest: AgentManifest): string {

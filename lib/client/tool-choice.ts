@@ -50,7 +50,9 @@ export function withToolEnabled(server: ManifestServer, tool: string, enabled: b
     const names = server.enable_tools.filter((entry) => entry !== tool);
     const next = { ...server, enable_tools: enabled ? [...names, tool] : names };
     // A tool that a tag lets in can only be kept out by name.
-    return enabled ? withList(next, 'disable_tools', tool, false) : withList(next, 'disable_tools', tool, hasTag(names));
+    return enabled
+      ? withList(next, 'disable_tools', tool, false)
+      : withList(next, 'disable_tools', tool, hasTag(names));
   }
   return withList(server, 'disable_tools', tool, !enabled);
 }

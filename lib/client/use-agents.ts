@@ -69,11 +69,15 @@ export function useAgentVersions(name: string | null): UseQueryResult<readonly A
 }
 
 /** What a draft adds to the first model call. Keeps the last answer while the next is on its way. */
-export function useContextEstimate(manifest: AgentManifest, enabled: boolean): UseQueryResult<ContextEstimate> {
+export function useContextEstimate(
+  manifest: AgentManifest,
+  enabled: boolean,
+): UseQueryResult<ContextEstimate> {
   return useQuery({
     queryKey: ['agents', 'estimate', manifestKey(manifest)],
     queryFn: async ({ signal }) =>
-      (await api.post(apiPaths.agentEstimate(), { manifest }, dataOf(contextEstimateSchema), { signal })).data,
+      (await api.post(apiPaths.agentEstimate(), { manifest }, dataOf(contextEstimateSchema), { signal }))
+        .data,
     enabled,
     placeholderData: (previous) => previous,
     staleTime: 60_000,

@@ -21,7 +21,8 @@ export default async function Page({ searchParams }: PageProps) {
   const context = await pageContext();
   const session = await findSession(typeof query.session === 'string' ? query.session : undefined);
   const [agents, registry] = await Promise.all([listAgents(context, { limit: 200 }), loadRegistry()]);
-  const wanted = typeof query.agent === 'string' ? query.agent : (session?.agent_name ?? (await lastUsed(agents.data)));
+  const wanted =
+    typeof query.agent === 'string' ? query.agent : (session?.agent_name ?? (await lastUsed(agents.data)));
   const agent = wanted === undefined ? null : await findAgent(wanted);
   if (agent) {
     // A chat with another agent does not belong beside this one's configuration.
@@ -56,7 +57,10 @@ export default async function Page({ searchParams }: PageProps) {
 async function lastUsed(agents: readonly AgentSummary[]): Promise<string | undefined> {
   const context = await pageContext();
   const names = new Set(agents.map((agent) => agent.name));
-  const recent = await listSessions(context, { limit: 20, created_by_subject_slug: context.principal.userId });
+  const recent = await listSessions(context, {
+    limit: 20,
+    created_by_subject_slug: context.principal.userId,
+  });
   return recent.data.find((session) => names.has(session.agent_name))?.agent_name ?? agents[0]?.name;
 }
 

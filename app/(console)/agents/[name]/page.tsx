@@ -18,5 +18,7 @@ export default async function Page({ params, searchParams }: PageProps) {
     loadRegistry(),
     findSession(typeof session === 'string' ? session : undefined),
   ]);
-  return <Workbench key={agent.name} place="agent" agent={agent} agents={[]} session={openSession} {...registry} />;
+  return (
+    <Workbench key={agent.name} place="agent" agent={agent} agents={[]} session={openSession} {...registry} />
+  );
 }
