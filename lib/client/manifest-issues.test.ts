@@ -18,7 +18,9 @@ describe('manifestIssues', () => {
   it('names the bound that was crossed', () => {
     expect(messageOf({ config: { iteration_limit: 5000 } }, 'config.iteration_limit')).toBe('At most 1024.');
     expect(messageOf({ config: { max_cost_usd: 0 } }, 'config.max_cost_usd')).toBe('More than 0.');
-    expect(messageOf({ config: { iteration_limit: 1.5 } }, 'config.iteration_limit')).toBe('Use a whole number.');
+    expect(messageOf({ config: { iteration_limit: 1.5 } }, 'config.iteration_limit')).toBe(
+      'Use a whole number.',
+    );
     expect(messageOf({ description: 'x'.repeat(1025) }, 'description')).toBe('At most 1024 characters.');
   });
 });
