@@ -129,7 +129,7 @@ export class ChatRunner {
     this.publish();
     try {
       await api.send('POST', apiPaths.sessionCancel(sessionId));
-      if (!this.isRunning() && (await readSession(sessionId, signal)).state !== 'waiting')
+      if (!this.isRunning() && (await readSession(sessionId, signal)).state === 'idle')
         this.withdrawPending();
     } catch (cause) {
       if (!signal.aborted)

@@ -26,6 +26,8 @@ type Follow = { host: FollowerHost; sessionId: string; signal: AbortSignal };
 
 /** How long a stream may stay silent before the turn's own record is asked. */
 const silenceMsMax = 45_000;
+/** A turn that has no id yet cannot be asked for: giving up on it too early could send it twice. */
+const openingMsMax = 120_000;
 
 /** Starts a turn and stays with it until it has ended, been refused, or the connection is given up. */
 export async function startTurn(follow: Follow, body: unknown): Promise<void> {
@@ -74,7 +76,7 @@ export async function followTurn(follow: Follow): Promise<void> {
 async function readInto(follow: Follow, path: string, body: unknown, onEvent?: () => void): Promise<void> {
   const { host, signal } = follow;
   const silence = new AbortController();
-  let timer = setTimeout(() => void check(), silenceMsMax);
+  let timer = setTimeout(() => void check(), host.turn().id === null ? openingMsMax : silenceMsMax);
   const check = async (): Promise<void> => {
     const { id } = host.turn();
     // A quiet turn is fine as long as the server still says that it runs.

@@ -46,7 +46,7 @@ function turnItems(state: TurnState, turn: TurnRecord, nowMs: number): DisplayIt
       : [],
   );
   for (const message of turn.messages) items.push(...messageItems({ state, turn, message, nowMs }));
-  if (isTurnActive(turn) && isQuiet(state, turn, nowMs))
+  if ((turn.phase === 'queued' || turn.phase === 'running') && isQuiet(state, turn, nowMs))
     items.push({ kind: 'working', key: `${turn.key}:working`, turn });
   if (turn.phase === 'refused' || turn.phase === 'error' || turn.phase === 'cancelled') {
     items.push({ kind: 'notice', key: `${turn.key}:notice`, turn });
