@@ -45,6 +45,7 @@ export function compose(): App {
 
 function build(): App {
   const env = readEnv(process.env);
+  tellNextAuth(env);
   const logger = createLogger(env.logFormat);
   const database = openDatabase(env.databaseUrl);
   const secretBox = createSecretBox({ secret: env.secret, previousSecret: env.previousSecret });
@@ -83,4 +84,14 @@ function build(): App {
     },
     drain: () => drain.abort(),
   };
+}
+
+/** next-auth reads which origin is ours from the environment and nowhere else; Hosts are checked before it is asked. */
+function tellNextAuth({ publicUrl }: Env): void {
+  if (publicUrl === undefined) {
+    process.env.AUTH_TRUST_HOST = 'true';
+    delete process.env.NEXTAUTH_URL;
+  } else {
+    process.env.NEXTAUTH_URL = new URL(publicUrl).origin;
+  }
 }

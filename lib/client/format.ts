@@ -50,7 +50,7 @@ export function formatRelativeTime(at: Date | string | number, nowMs: number = D
   const differenceMs = nowMs - date.getTime();
   if (Number.isNaN(differenceMs)) return '—';
   const size = Math.abs(differenceMs);
-  if (size < minuteMs) return differenceMs < -5 * secondMs ? 'in under a minute' : 'just now';
+  if (size < minuteMs) return differenceMs < -16 * secondMs ? 'in under a minute' : 'just now';
   const isPast = differenceMs > 0;
   const phrase = (text: string): string => (isPast ? `${text} ago` : `in ${text}`);
   if (size < hourMs) return phrase(`${Math.floor(size / minuteMs)} min`);

@@ -14,10 +14,10 @@ export function encodeCursor(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
-/** Refuses a token that no list made. */
-export function decodeCursor(token: string): string {
+/** Refuses a token that no list of this kind made; `form` is what its ids look like. */
+export function decodeCursor(token: string, form: RegExp = idForm): string {
   const id = Buffer.from(token, 'base64url').toString('utf8');
-  if (idForm.test(id) && encodeCursor(id) === token) return id;
+  if (form.test(id) && encodeCursor(id) === token) return id;
   throw new AppError('invalid_request', 'This page token is not one of this list. Start again without it.', {
     param: 'page_token',
   });

@@ -1,6 +1,6 @@
 import type { Session, SessionQuery } from '@/lib/contract/session';
 import type { AgentManifest } from '@/lib/contract/agent-manifest';
-import { decodePageToken, encodePageToken } from './page-token';
+import { decodeCursor, encodeCursor } from './page-cursor';
 import { jsonbText } from './jsonb-text';
 import type { Scope } from './scope';
 
@@ -87,20 +87,20 @@ export async function findSessionManifest(scope: Scope, id: string): Promise<unk
   return rows[0]?.manifest;
 }
 
-/** Newest first, by creation; `createdBy` narrows to one person's. */
+/** Newest first: ids begin with their time. `createdBy` narrows to one person's. */
 export async function listSessions(
   scope: Scope,
   query: SessionQuery & { createdBy?: string | undefined },
 ): Promise<{ data: Session[]; nextPageToken: string | undefined }> {
-  const after = decodePageToken(query.page_token);
+  const after = query.page_token === undefined ? null : decodeCursor(query.page_token);
   const { rows } = await scope.database.pool.query<SessionRow>(
     `SELECT ${columns} FROM session s
      WHERE s.organisation_id = $1
        AND ($2::text IS NULL OR s.agent_name = $2) AND ($3::text IS NULL OR s.created_by = $3)
        AND ($4::timestamptz IS NULL OR s.created_at >= $4) AND ($5::timestamptz IS NULL OR s.created_at <= $5)
        AND ($6::text IS NULL OR s.created_by IN (SELECT id FROM app_user u WHERE u.organisation_id = $1 AND (u.id = $6 OR u.email = $6)))
-       AND ($7::timestamptz IS NULL OR (date_trunc('milliseconds', s.created_at), s.id) < ($7, $8))
-     ORDER BY date_trunc('milliseconds', s.created_at) DESC, s.id DESC LIMIT $9`,
+       AND ($7::text IS NULL OR s.id < $7)
+     ORDER BY s.id DESC LIMIT $8`,
     [
       scope.organisationId,
       query.agent_name ?? null,
@@ -108,15 +108,14 @@ export async function listSessions(
       query.start_timestamp ?? null,
       query.end_timestamp ?? null,
       query.created_by_subject_slug ?? null,
-      after?.at ?? null,
-      after?.id ?? null,
+      after,
       query.limit + 1,
     ],
   );
   const page = rows.slice(0, query.limit).map(toSession);
   const last = page.at(-1);
   const more = rows.length > query.limit && last;
-  return { data: page, nextPageToken: more ? encodePageToken({ at: last.created_at, id: last.id }) : undefined };
+  return { data: page, nextPageToken: more ? encodeCursor(last.id) : undefined };
 }
 
 export async function updateSession(

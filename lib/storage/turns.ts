@@ -1,6 +1,6 @@
 import type { Turn, TurnInputEcho, TurnStatus } from '@/lib/contract/turn';
 import type { TurnOutputEvent } from '@/lib/contract/event';
-import { decodePageToken, encodePageToken } from './page-token';
+import { decodeCursor, encodeCursor } from './page-cursor';
 import type { Scope } from './scope';
 
 type TurnRow = {
@@ -28,6 +28,8 @@ type TurnRow = {
 const columns = `id, session_id, previous_turn_id, run_id, status, input, output, cancellation_reason, error_code, error_message,
   input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at, ended_at, created_by`;
 
+const turnIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export async function findTurn(scope: Scope, sessionId: string, turnId: string): Promise<Turn | undefined> {
   const { rows } = await scope.database.pool.query<TurnRow>({
     name: 'find-turn',
@@ -41,19 +43,18 @@ export async function listTurns(
   scope: Scope,
   query: { sessionId: string; order: 'asc' | 'desc'; limit: number; page_token?: string | undefined },
 ): Promise<{ data: Turn[]; nextPageToken: string | undefined }> {
-  const after = decodePageToken(query.page_token);
+  const after = query.page_token === undefined ? null : decodeCursor(query.page_token, turnIdForm);
   const [direction, beyond] = query.order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
-  const at = `date_trunc('milliseconds', created_at)`;
   const { rows } = await scope.database.pool.query<TurnRow>(
     `SELECT ${columns} FROM turn
-     WHERE organisation_id = $1 AND session_id = $2 AND ($3::timestamptz IS NULL OR (${at}, id) ${beyond} ($3, $4::uuid))
-     ORDER BY ${at} ${direction}, id ${direction} LIMIT $5`,
-    [scope.organisationId, query.sessionId, after?.at ?? null, after?.id ?? null, query.limit + 1],
+     WHERE organisation_id = $1 AND session_id = $2 AND ($3::uuid IS NULL OR id ${beyond} $3)
+     ORDER BY id ${direction} LIMIT $4`,
+    [scope.organisationId, query.sessionId, after, query.limit + 1],
   );
   const page = rows.slice(0, query.limit).map(toTurn);
   const last = page.at(-1);
   const more = rows.length > query.limit && last;
-  return { data: page, nextPageToken: more ? encodePageToken({ at: last.created_at, id: last.id }) : undefined };
+  return { data: page, nextPageToken: more ? encodeCursor(last.id) : undefined };
 }
 
 /** Asks for the running turn of a session to stop, and withdraws calls that wait. Answers the running turn's id. */

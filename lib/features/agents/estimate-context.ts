@@ -4,7 +4,7 @@ import { can } from '@/lib/contract/principal';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { requirePermission } from '@/lib/features/require-permission';
 import { assembleRequest, definitionText } from '@/lib/runtime/context/assemble-request';
-import { countTokens } from '@/lib/runtime/context/count-tokens';
+import { countTokens } from '@/lib/platform/count-tokens';
 import { buildCatalogue } from '@/lib/runtime/context/tool-catalogue';
 import { bodyOf, type AttachedSkill } from '@/lib/runtime/skills/skill-capability';
 import { serverTools } from '@/lib/runtime/tools/server-tools';

@@ -4,13 +4,15 @@ import type { Turn } from '@/lib/contract/turn';
 import { AppError, notFound } from '@/lib/platform/app-error';
 import { toStoredEvent } from '@/lib/runtime/session/native-events';
 import { isAttachedTo, readAttachment as loadAttachment } from '@/lib/storage/attachments';
-import { decodePageToken, encodePageToken } from '@/lib/storage/page-token';
+import { decodeCursor, encodeCursor } from '@/lib/storage/page-cursor';
 import { readStoredEvents } from '@/lib/storage/read-events';
 import { findTurn, listTurns as readTurnPage } from '@/lib/storage/turns';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import { readableSession, usableSession } from './session-access';
 import { cancelSession } from './manage-session';
+
+const sequenceForm = /^\d{1,9}$/;
 
 type OrderedPage = { order: 'asc' | 'desc'; limit: number; page_token?: string | undefined };
 
@@ -37,13 +39,13 @@ export async function listTurnEvents(
   query: OrderedPage,
 ): Promise<Page<StoredEvent>> {
   await readTurn(context, sessionId, turnId);
-  const from = decodePageToken(query.page_token);
+  const from = query.page_token === undefined ? undefined : Number(decodeCursor(query.page_token, sequenceForm));
   const key = { organisationId: context.scope.organisationId, turnId };
-  const page = { order: query.order, from: from && Number(from.id), limit: query.limit + 1 };
+  const page = { order: query.order, from, limit: query.limit + 1 };
   const events = await readStoredEvents(context.scope.database.pool, key, page);
   const shown = events.slice(0, query.limit);
   const last = shown.at(-1);
-  const next = events.length > query.limit && last ? encodePageToken({ at: last.created_at, id: String(last.sequence_id) }) : undefined;
+  const next = events.length > query.limit && last ? encodeCursor(String(last.sequence_id)) : undefined;
   return {
     data: shown.flatMap((event) => toStoredEvent(event) ?? []),
     pagination: { limit: query.limit, ...(next ? { next_page_token: next } : {}) },

@@ -1,5 +1,5 @@
 import type { Skill, SkillVersion } from '@/lib/contract/skill';
-import { countTokens } from '@/lib/runtime/context/count-tokens';
+import { countTokens } from '@/lib/platform/count-tokens';
 import { bodyOf } from '@/lib/runtime/skills/skill-capability';
 import type { SkillRecord, SkillUse } from '@/lib/storage/skills';
 

@@ -1,6 +1,6 @@
 import type { McpTool } from '@/lib/contract/mcp-server';
 import { suggestedEffect } from '@/lib/contract/tool-effect';
-import { countTokens } from '@/lib/runtime/context/count-tokens';
+import { countTokens } from '@/lib/platform/count-tokens';
 import type { McpToolRecord } from '@/lib/storage/mcp-tools';
 
 /** A tool as the API shows it, with what its server suggests and what its schema costs. */

@@ -2,7 +2,7 @@ import type { AgentManifest } from '@/lib/contract/agent-manifest';
 import type { ContextBreakdown } from '@/lib/contract/trace';
 import type { ContextMessage } from '@/lib/gateways/model/model-message';
 import type { ModelRequest } from '@/lib/gateways/model/model-port';
-import { countTokens } from './count-tokens';
+import { countTokens } from '@/lib/platform/count-tokens';
 import { renderVariables } from './render-variables';
 import type { ToolCatalogue } from './tool-catalogue';
 

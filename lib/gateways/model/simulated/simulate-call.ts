@@ -3,7 +3,7 @@ import type { ContextMessage } from '../model-message';
 import type { ModelChunk, ModelRequest, ModelUsage } from '../model-port';
 import { planReply } from './plan-reply';
 import type { Plan } from './plan';
-import { tokenCount } from './token-count';
+import { countTokens } from '@/lib/platform/count-tokens';
 
 const chunkDelayMsDefault = 12;
 const chunkDelayMsMax = 5000;
@@ -45,12 +45,12 @@ function* chunksOf(plan: Plan, messages: readonly ContextMessage[]): Generator<M
 function usageOf(request: ModelRequest, plan: Plan): ModelUsage {
   const tools = request.tools.length === 0 ? '' : JSON.stringify(request.tools);
   const inputTokens =
-    tokenCount(request.system) +
-    tokenCount(tools) +
-    request.messages.reduce((sum, message) => sum + tokenCount(textOf(message)), 0);
+    countTokens(request.system) +
+    countTokens(tools) +
+    request.messages.reduce((sum, message) => sum + countTokens(textOf(message)), 0);
   const outputTokens =
-    tokenCount(plan.text) +
-    plan.calls.reduce((sum, call) => sum + tokenCount(call.name) + tokenCount(call.arguments), 0);
+    countTokens(plan.text) +
+    plan.calls.reduce((sum, call) => sum + countTokens(call.name) + countTokens(call.arguments), 0);
   return {
     inputTokens,
     outputTokens,
