@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { exitWith, misconfigured } from './lib/stop-error.mjs';
+import { withServer } from './lib/with-server.mjs';
 
 /**
  * `npm run bench -- NAME`: runs bench/NAME/bench.mjs, whose `measure()` returns rows of `{ figure, value, unit, gate }`,
@@ -24,7 +26,7 @@ try {
   }
   await ensureInstalled({ withDevelopment: true });
   const { measure } = await import(file);
-  const rows = await measure();
+  const rows = await measure({ withServer, ensureChromium });
   const results = { name, date: new Date().toISOString(), commit: commit(), machine: machine(), rows };
   const target = inRoot('bench', 'results', `${name}-${results.date.replace(/[:.]/g, '-')}.json`);
   await mkdir(path.dirname(target), { recursive: true });

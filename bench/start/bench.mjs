@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { ensureChromium } from '../../scripts/lib/ensure-chromium.mjs';
-import { withServer } from '../../scripts/lib/with-server.mjs';
 import { weighPages } from './weigh-pages.mjs';
 
 const starts = 3;
@@ -11,7 +9,7 @@ const startGateMs = 3000;
 const weightGateKb = 200;
 
 /** How long the built application takes from the command to its first page, and how much script its lists carry. */
-export async function measure() {
+export async function measure({ withServer, ensureChromium }) {
   // The first start builds when it has to; its time is not one that is promised.
   await withServer(async () => undefined);
   const parent = await mkdtemp(path.join(os.tmpdir(), 'tackroom-bench-'));
@@ -33,7 +31,7 @@ export async function measure() {
         unit: 'ms',
         gate: startGateMs,
       },
-      ...(await weigh()),
+      ...(await weigh({ withServer, ensureChromium })),
     ];
   } finally {
     await rm(parent, { recursive: true, force: true });
@@ -47,7 +45,7 @@ async function untilFirstPage({ url, startedAt }) {
   return Math.round(performance.now() - startedAt);
 }
 
-async function weigh() {
+async function weigh({ withServer, ensureChromium }) {
   const { file, reason } = await ensureChromium();
   if (file === undefined) throw new Error(`The pages cannot be weighed: ${reason}.`);
   return withServer(async (server) => {
