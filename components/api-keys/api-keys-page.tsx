@@ -53,7 +53,7 @@ export function ApiKeysPage({ initial }: { initial: Page<ApiKey> }) {
       {keys.length === 0 ? (
         <EmptyState icon={<KeyRound />} title="No API key yet">
           With a key a program does through the API what you do here, within the scopes you give it. Make one
-          with “New API key”.
+          with “Create key”.
         </EmptyState>
       ) : (
         <>

@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, type FieldError } from 'react-hook-form';
 import { toast } from 'sonner';
 import { applyRefusal } from '@/components/forms/apply-refusal';
 import { FormError } from '@/components/forms/form-error';
@@ -60,15 +60,11 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
         <Field
           label="Email"
           required
-          error={errors.email && 'Enter an email address, such as maya@example.com.'}
+          error={wordsFor(errors.email, 'Enter an email address, such as maya@example.com.')}
         >
           <Input type="email" autoComplete="off" autoFocus {...form.register('email')} />
         </Field>
-        <Field
-          label="Name"
-          required
-          error={errors.name && (form.getValues('name') === '' ? 'Enter the name.' : errors.name.message)}
-        >
+        <Field label="Name" required error={wordsFor(errors.name, 'Enter the name, at most 100 characters.')}>
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
         <Controller
@@ -105,4 +101,9 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
       </form>
     </Dialog>
   );
+}
+
+/** The server's refusal as it is; our words for what the schema refuses. */
+function wordsFor(error: FieldError | undefined, words: string): string | undefined {
+  return error?.type === 'server' ? error.message : error && words;
 }
