@@ -47,7 +47,7 @@ export function BarChart({
         }}
       >
         <XAxis dataKey="index" hide />
-        <YAxis hide domain={[0, 'dataMax']} />
+        <YAxis hide domain={[0, (most: number) => (most > 0 ? most : 1)]} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--raised)' }}

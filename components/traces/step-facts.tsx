@@ -72,7 +72,7 @@ function KindFacts({ step }: { step: Step }) {
       {decider ? <Fact label="Decided by">{decider}</Fact> : null}
       {step.detail['edited'] === true ? <Fact label="Arguments">edited before they were sent</Fact> : null}
       {decision ? <Fact label="Decision">{decision}</Fact> : null}
-      {policy ? <Fact label="Policy">{policy}</Fact> : null}
+      {policy ? <Fact label="Policy">{policyWords(policy)}</Fact> : null}
       {reason ? <Fact label="Reason">{reason}</Fact> : null}
       {finish ? <Fact label="Ended with">{finish.replaceAll('_', ' ')}</Fact> : null}
       {typeof attempt === 'number' && attempt > 1 ? (
@@ -113,4 +113,9 @@ function UsageFacts({ step }: { step: Step }) {
       </Fact>
     </>
   );
+}
+
+/** `flag:destructive` is the flag of the tool itself; other policies go by their own name. */
+function policyWords(policy: string): string {
+  return policy.startsWith('flag:') ? `tool flagged ${policy.slice(5).replace('_', ' ')}` : policy;
 }

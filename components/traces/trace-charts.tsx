@@ -42,7 +42,11 @@ export function TraceCharts({
   const tokens = useMemo(() => tokenBins(rows), [rows]);
   return (
     <div className="grid shrink-0 border-b border-line max-md:auto-cols-[82%] max-md:grid-flow-col max-md:overflow-x-auto md:grid-cols-3">
-      <ChartFrame title="Cost by step" table={binTable(costs, 'Cost', formatMoney)}>
+      <ChartFrame
+        title="Cost by step"
+        note={costs.every((bin) => bin.value === 0) ? 'nothing to pay' : undefined}
+        table={binTable(costs, 'Cost', formatMoney)}
+      >
         <BarChart
           label="Cost by step"
           layers={singleLayer}

@@ -1,4 +1,4 @@
-import type { Step, StepType, Trace } from '@/lib/contract/trace';
+import { stepTypeSchema, type Step, type StepType, type Trace } from '@/lib/contract/trace';
 import { addUsage, noUsage, type Usage } from '@/lib/contract/usage';
 import { stepDurationMs } from './step-span';
 
@@ -16,8 +16,9 @@ const failures = new Set<Step['status']>(['error', 'denied', 'expired', 'unknown
 
 /** What the summary and the jump buttons of a trace show, taken from its steps: they are right while a run goes on. */
 export function traceFigures({ run, steps }: Trace, nowMs: number): TraceFigures {
-  const countByType = new Map<StepType, number>();
-  for (const step of steps) countByType.set(step.type, (countByType.get(step.type) ?? 0) + 1);
+  const counts = stepTypeSchema.options.map(
+    (type) => [type, steps.filter((step) => step.type === type).length] as const,
+  );
   const usage = steps.reduce(
     (sum, step) => addUsage(sum, { ...(step.usage ?? noUsage), cost_usd: step.cost_usd ?? 0 }),
     noUsage,
@@ -25,7 +26,7 @@ export function traceFigures({ run, steps }: Trace, nowMs: number): TraceFigures
   return {
     usage: steps.length === 0 ? run.usage : usage,
     isEstimate: steps.some((step) => step.cost_is_estimate),
-    countByType,
+    countByType: new Map(counts.filter(([, count]) => count > 0)),
     failed: steps.filter(isFailed),
     slowest: greatest(
       steps.filter((step) => step.type !== 'approval' && step.type !== 'question'),

@@ -46,7 +46,7 @@ export function TracesList({ first }: { first: FirstTraces }) {
       ) : runs.length === 0 ? (
         <NoTraces filtered={isFiltered(filters)} />
       ) : (
-        <>
+        <div className="shrink-0">
           <TracesTable runs={runs} readAt={traces.dataUpdatedAt} />
           {traces.hasNextPage ? (
             <div className="flex justify-center py-4">
@@ -60,7 +60,7 @@ export function TracesList({ first }: { first: FirstTraces }) {
               {traces.error?.message}
             </p>
           ) : null}
-        </>
+        </div>
       )}
     </>
   );
