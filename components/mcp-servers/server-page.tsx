@@ -17,7 +17,7 @@ import {
   mcpToolSchema,
   type McpServer,
   type McpTool,
-  type McpToolPatch,
+  type ToolBulkPatch,
 } from '@/lib/contract/mcp-server';
 import { dataOf, listOf } from '@/lib/contract/pagination';
 import { roleMay } from '@/lib/contract/permissions';
@@ -54,7 +54,7 @@ export function ServerPage({ initial }: { initial: { server: McpServer; tools: r
   const words = search.trim().toLowerCase();
   const shown = tools.filter((tool) => `${tool.name} ${tool.description}`.toLowerCase().includes(words));
   const opened = tools.find((tool) => tool.name === openTool);
-  const flag = (tool: McpTool, patch: McpToolPatch): void => {
+  const flag = (tool: McpTool, patch: ToolBulkPatch['patch']): void => {
     flagging.mutate({ tools: [{ server: name, name: tool.name }], patch });
   };
 

@@ -57,7 +57,7 @@ export function ServersTable({ servers }: { servers: readonly McpServer[] }) {
               <ServerHealth server={server} />
             </Cell>
             <Cell className={wide}>{authWords(server)}</Cell>
-            <Cell>
+            <Cell className={wide}>
               {server.tools_synced_at === null ? 'never' : <RelativeTime at={server.tools_synced_at} />}
             </Cell>
             <Cell numeric className={wide}>

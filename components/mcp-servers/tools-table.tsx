@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Switch } from '@/components/ui/switch';
 import { Cell, HeadCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table';
 import { Tokens } from '@/components/ui/tokens';
-import type { McpTool, McpToolPatch } from '@/lib/contract/mcp-server';
+import type { McpTool, ToolBulkPatch } from '@/lib/contract/mcp-server';
 import { effectiveEffect } from '@/lib/contract/tool-effect';
 import { EffectSelect } from './effect-select';
 
@@ -25,7 +25,7 @@ export function ToolsTable({
 }: {
   tools: readonly McpTool[];
   mayFlag: boolean;
-  onFlag: (tool: McpTool, patch: McpToolPatch) => void;
+  onFlag: (tool: McpTool, patch: ToolBulkPatch['patch']) => void;
   onOpen: (tool: McpTool) => void;
 }) {
   return (
@@ -100,14 +100,18 @@ function Suggestion({
 }: {
   tool: McpTool;
   mayFlag: boolean;
-  onFlag: (tool: McpTool, patch: McpToolPatch) => void;
+  onFlag: (tool: McpTool, patch: ToolBulkPatch['patch']) => void;
 }) {
   const effect = tool.suggested_effect;
   if (effect === null) return 'nothing';
   const word = effectWords[effect].label.toLowerCase();
   if (!mayFlag || effectiveEffect(tool) === effect) return word;
   return (
-    <Button size="sm" title={`Flag ${tool.name} as ${word}`} onClick={() => onFlag(tool, { effect })}>
+    <Button
+      size="sm"
+      title={`Flag ${tool.name} as ${word}`}
+      onClick={() => onFlag(tool, { accept_hints: true })}
+    >
       Accept “{word}”
     </Button>
   );
