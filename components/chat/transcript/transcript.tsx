@@ -103,5 +103,6 @@ function gapAbove(before: DisplayItem | undefined, item: DisplayItem): string {
     (before.kind === 'call' || before.kind === 'reasoning' || before.kind === 'approval')
   )
     return 'mt-2';
-  return before.kind === 'text' ? 'mt-2' : 'mt-3.5';
+  if (before.kind === 'text') return item.kind === 'call' ? 'mt-0.5' : 'mt-2';
+  return 'mt-3.5';
 }
