@@ -74,7 +74,7 @@ export function ServerPage({ initial }: { initial: { server: McpServer; tools: r
             : 'They are read as soon as the server can be reached: repair it, then sync the tools.'}
         </EmptyState>
       ) : (
-        <section aria-label="Tools" className="border-t border-line">
+        <section className="border-t border-line">
           <Toolbar end="Unreviewed tools count as destructive">
             <h2 className="mr-2 font-semibold">
               Tools <span className="font-normal text-faint tabular-nums">{tools.length}</span>

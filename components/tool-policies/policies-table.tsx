@@ -13,6 +13,8 @@ import { EffectBadge } from './effect-badge';
 import { toolKey } from './filter-policies';
 import { OutcomeLabel } from './outcome-label';
 
+// Half the usual tint: on the full one the green of "Allow" falls below 4.5 : 1.
+const selectedTint = 'data-selected:bg-accent-soft/50 data-selected:hover:bg-accent-soft/50';
 // A phone shows name and flag; the rest is one tap away.
 const wide = 'hidden sm:table-cell';
 
@@ -59,7 +61,7 @@ export function PoliciesTable({
       </TableHead>
       <TableBody>
         {tools.map((tool) => (
-          <TableRow key={toolKey(tool)} selected={selected.has(toolKey(tool))}>
+          <TableRow key={toolKey(tool)} selected={selected.has(toolKey(tool))} className={selectedTint}>
             <Cell className="relative z-10">
               <Checkbox
                 label={`Select ${tool.name} of ${tool.server}`}
