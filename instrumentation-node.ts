@@ -15,18 +15,29 @@ const seedTimeoutMs = 60_000;
 export async function startApp(): Promise<void> {
   const app = compose();
   const demo = app.env.demo ? await startDemoServers(app) : undefined;
-  if (demo) for (const name of ['billing', 'payments']) {
-    const server = demo.resolveBuiltin(name);
-    if (server) app.builtinServers.set(name, server);
-  }
+  if (demo)
+    for (const name of ['billing', 'payments']) {
+      const server = demo.resolveBuiltin(name);
+      if (server) app.builtinServers.set(name, server);
+    }
   const { scope, ownerId } = await bootstrapOrganisation(app);
   if (app.env.demo) {
-    const owner = { organisationId: scope.organisationId, userId: ownerId, role: 'owner', credential: { kind: 'sign_in', id: 'first-start' } } as const;
-    await seedDemo(contextFor(app, owner, newId('request')), { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(seedTimeoutMs) });
+    const owner = {
+      organisationId: scope.organisationId,
+      userId: ownerId,
+      role: 'owner',
+      credential: { kind: 'sign_in', id: 'first-start' },
+    } as const;
+    await seedDemo(contextFor(app, owner, newId('request')), {
+      ensureModel: ensureSimulatedProvider,
+      signal: AbortSignal.timeout(seedTimeoutMs),
+    });
   }
   app.harness.turns.openLoops();
   const retention = setInterval(() => {
-    dropOldDeltas(app.database.pool).catch((error: unknown) => app.logger.warn({ err: error }, 'old deltas stay for now'));
+    dropOldDeltas(app.database.pool).catch((error: unknown) =>
+      app.logger.warn({ err: error }, 'old deltas stay for now'),
+    );
   }, retentionEveryMs);
   retention.unref();
   stopOnSignal(app, demo);

@@ -55,7 +55,8 @@ function build(): App {
   const toolServers = createToolServerGateway({
     allowHosts: env.allowHosts,
     secretBox,
-    findServer: async ({ organisationId, server }) => (await findMcpServer(scopeOf(database, organisationId), server)) ?? undefined,
+    findServer: async ({ organisationId, server }) =>
+      (await findMcpServer(scopeOf(database, organisationId), server)) ?? undefined,
     resolveBuiltin: (name) => builtinServers.get(name),
   });
   const log = createEventLog(database.pool);
@@ -68,7 +69,8 @@ function build(): App {
     owner,
     toolPolicies: (organisationId, servers) => listToolPolicies(scopeOf(database, organisationId), servers),
     skills: (organisationId, references) => findSkillVersions(scopeOf(database, organisationId), references),
-    attachment: async (organisationId, digest) => (await readAttachment(scopeOf(database, organisationId), digest))?.content,
+    attachment: async (organisationId, digest) =>
+      (await readAttachment(scopeOf(database, organisationId), digest))?.content,
     clock: systemClock,
     logger,
   });

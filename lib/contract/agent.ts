@@ -54,7 +54,10 @@ export const contextEstimateSchema = z.object({
   context_window: z.number().nullable(),
   input_cost_usd: z.number().nullable(),
   servers: z.record(z.string(), z.object({ now: z.number(), preloaded: z.number(), deferred: z.number() })),
-  skill_tokens: z.record(z.string(), z.object({ now: z.number(), preloaded: z.number(), deferred: z.number() })),
+  skill_tokens: z.record(
+    z.string(),
+    z.object({ now: z.number(), preloaded: z.number(), deferred: z.number() }),
+  ),
   /** Names that this organisation does not have: the run would stop at them. */
   problems: z.array(z.object({ path: z.string(), message: z.string() })),
 });

@@ -7,7 +7,8 @@ export const apiPaths = {
   me: () => `${api}/users/me`,
   myPassword: () => `${api}/users/me/password`,
   agents: () => `${api}/agents`,
-  agent: (name: string, version?: number) => withQuery(`${api}/agents/${segment(name)}`, { version: version?.toString() }),
+  agent: (name: string, version?: number) =>
+    withQuery(`${api}/agents/${segment(name)}`, { version: version?.toString() }),
   agentVersions: (name: string) => `${api}/agents/${segment(name)}/versions`,
   agentVersion: (name: string, version: number) => `${api}/agents/${segment(name)}/versions/${version}`,
   agentDiff: (name: string, from: number, to: number) =>
@@ -18,14 +19,19 @@ export const apiPaths = {
   session: (id: string) => `${api}/sessions/${segment(id)}`,
   sessionDraft: (id: string) => `${api}/sessions/${segment(id)}/draft`,
   sessionCancel: (id: string) => `${api}/sessions/${segment(id)}/cancel`,
-  turns: (sessionId: string, query: Query = {}) => withQuery(`${api}/sessions/${segment(sessionId)}/turns`, query),
-  turn: (sessionId: string, turnId: string) => `${api}/sessions/${segment(sessionId)}/turns/${segment(turnId)}`,
+  turns: (sessionId: string, query: Query = {}) =>
+    withQuery(`${api}/sessions/${segment(sessionId)}/turns`, query),
+  turn: (sessionId: string, turnId: string) =>
+    `${api}/sessions/${segment(sessionId)}/turns/${segment(turnId)}`,
   turnCancel: (sessionId: string, turnId: string) => `${apiPaths.turn(sessionId, turnId)}/cancel`,
   turnEvents: (sessionId: string, turnId: string, query: Query = {}) =>
     withQuery(`${apiPaths.turn(sessionId, turnId)}/events`, query),
   turnStream: (sessionId: string, turnId: string, afterSequenceId?: number) =>
-    withQuery(`${apiPaths.turn(sessionId, turnId)}/stream`, { after_sequence_id: afterSequenceId?.toString() }),
-  attachment: (sessionId: string, digest: string) => `${api}/sessions/${segment(sessionId)}/attachments/${segment(digest)}`,
+    withQuery(`${apiPaths.turn(sessionId, turnId)}/stream`, {
+      after_sequence_id: afterSequenceId?.toString(),
+    }),
+  attachment: (sessionId: string, digest: string) =>
+    `${api}/sessions/${segment(sessionId)}/attachments/${segment(digest)}`,
   models: () => `${api}/models`,
   providers: () => `${api}/providers`,
   provider: (name: string) => `${api}/providers/${segment(name)}`,

@@ -7,17 +7,28 @@ import type { Usage } from './usage';
  * is added here and nowhere else. `model.delta` is the only type that is ever removed again.
  */
 export type LogEventBody =
-  | { type: 'turn.created'; payload: { session_id: string; previous_turn_id: string | null; run_id: string; status: string } }
+  | {
+      type: 'turn.created';
+      payload: { session_id: string; previous_turn_id: string | null; run_id: string; status: string };
+    }
   | { type: 'model.delta'; thread_id: string; payload: ModelDelta }
   | { type: 'model.message'; thread_id: string; payload: LoggedModelMessage }
-  | { type: 'tool.dispatched'; thread_id: string; payload: { tool_call_id: string; server: string; tool: string; arguments_digest: string } }
+  | {
+      type: 'tool.dispatched';
+      thread_id: string;
+      payload: { tool_call_id: string; server: string; tool: string; arguments_digest: string };
+    }
   | { type: 'tool.response'; thread_id: string; payload: LoggedToolResponse }
   | {
       type: 'tool.approval_required';
       thread_id: string;
       payload: { tool_calls: { id: string }[]; approvals: ApprovalInfo[] };
     }
-  | { type: 'tool.response_required'; thread_id: string; payload: { tool_calls: { id: string }[]; expires_at: string } }
+  | {
+      type: 'tool.response_required';
+      thread_id: string;
+      payload: { tool_calls: { id: string }[]; expires_at: string };
+    }
   | {
       type: 'mcp.initialize';
       thread_id: string;

@@ -9,7 +9,10 @@ const serverAuthInputSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
   z.strictObject({
     type: z.literal('header'),
-    header: z.string().regex(/^[A-Za-z0-9-]{1,100}$/).default('Authorization'),
+    header: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,100}$/)
+      .default('Authorization'),
     /** Write-only; leave out on a PATCH to keep the stored one. */
     value: z.string().min(1).max(10_000).optional(),
   }),
@@ -26,7 +29,10 @@ export type McpServerCreate = z.infer<typeof mcpServerCreateSchema>;
 
 export const mcpServerPatchSchema = z.strictObject({
   description: z.string().max(1024).optional(),
-  url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
   auth: serverAuthInputSchema.optional(),
   enabled: z.boolean().optional(),
 });
@@ -79,7 +85,10 @@ export type McpToolPatch = z.infer<typeof mcpToolPatchSchema>;
 
 /** Flags many tools at once; `accept_hints` writes what each server suggests of its own tools. */
 export const toolBulkPatchSchema = z.strictObject({
-  tools: z.array(z.strictObject({ server: resourceNameSchema, name: z.string() })).min(1).max(1000),
+  tools: z
+    .array(z.strictObject({ server: resourceNameSchema, name: z.string() }))
+    .min(1)
+    .max(1000),
   patch: z.union([mcpToolPatchSchema, z.strictObject({ accept_hints: z.literal(true) })]),
 });
 export type ToolBulkPatch = z.infer<typeof toolBulkPatchSchema>;

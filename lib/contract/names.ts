@@ -5,7 +5,10 @@ export const resourceNameSchema = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower case letters, digits and single dashes, such as "refund-assistant".');
+  .regex(
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    'Use lower case letters, digits and single dashes, such as "refund-assistant".',
+  );
 
 /** `provider/model`, as agents name a model. */
 export const modelNameSchema = z

@@ -6,7 +6,8 @@ export type Principal = {
   userId: string;
   role: Role;
   /** How the caller proved who they are. A key narrows the owner's rights to its scopes. */
-  credential: { kind: 'sign_in'; id: string } | { kind: 'api_key'; id: string; scopes: readonly Permission[] };
+  credential:
+    { kind: 'sign_in'; id: string } | { kind: 'api_key'; id: string; scopes: readonly Permission[] };
 };
 
 /** The one question about rights, the same on the server and in the browser. */

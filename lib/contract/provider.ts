@@ -24,7 +24,10 @@ export const providerCreateSchema = z.strictObject({
   name: resourceNameSchema,
   type: providerTypeSchema,
   /** Needed for `openai_compatible`; the provider's own address otherwise. */
-  base_url: z.url({ protocol: /^https?$/ }).max(2000).nullish(),
+  base_url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullish(),
   auth: z.strictObject({ api_key: z.string().min(1).max(10_000).optional() }).default({}),
   /** Empty: the provider's own list. */
   models: z.array(providerModelSchema).max(500).default([]),
@@ -32,7 +35,10 @@ export const providerCreateSchema = z.strictObject({
 export type ProviderCreate = z.infer<typeof providerCreateSchema>;
 
 export const providerPatchSchema = z.strictObject({
-  base_url: z.url({ protocol: /^https?$/ }).max(2000).nullish(),
+  base_url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullish(),
   auth: z.strictObject({ api_key: z.string().min(1).max(10_000) }).optional(),
   models: z.array(providerModelSchema).max(500).optional(),
   enabled: z.boolean().optional(),

@@ -52,4 +52,7 @@ export const sessionQuerySchema = pageQuerySchema.extend({
 export type SessionQuery = z.infer<typeof sessionQuerySchema>;
 
 export const sessionParamsSchema = z.strictObject({ session_id: z.string().max(100) });
-export const attachmentParamsSchema = z.strictObject({ session_id: z.string().max(100), digest: z.string().max(100) });
+export const attachmentParamsSchema = z.strictObject({
+  session_id: z.string().max(100),
+  digest: z.string().max(100),
+});

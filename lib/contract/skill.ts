@@ -6,7 +6,10 @@ export const skillFileSchema = z.strictObject({
     .string()
     .min(1)
     .max(500)
-    .regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)[^\\\0]+[^/\\\0]$|^[^/\\\0.]$/, 'Use a relative path with forward slashes, without "." or ".." parts.'),
+    .regex(
+      /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\/\/)[^\\\0]+[^/\\\0]$|^[^/\\\0.]$/,
+      'Use a relative path with forward slashes, without "." or ".." parts.',
+    ),
   content: z.string().max(10_000_000),
 });
 export type SkillFile = z.infer<typeof skillFileSchema>;
@@ -38,7 +41,10 @@ export const skillVersionSchema = z.object({
 });
 export type SkillVersion = z.infer<typeof skillVersionSchema>;
 
-export const skillVersionDetailSchema = skillVersionSchema.extend({ name: z.string(), files: z.array(skillFileSchema) });
+export const skillVersionDetailSchema = skillVersionSchema.extend({
+  name: z.string(),
+  files: z.array(skillFileSchema),
+});
 export type SkillVersionDetail = z.infer<typeof skillVersionDetailSchema>;
 
 export const skillSchema = z.object({

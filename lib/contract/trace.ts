@@ -5,7 +5,16 @@ import { usageSchema } from './usage';
 export const stepTypeSchema = z.enum(['model_call', 'tool_call', 'skill', 'approval', 'question']);
 export type StepType = z.infer<typeof stepTypeSchema>;
 
-export const stepStatusSchema = z.enum(['running', 'waiting', 'done', 'error', 'denied', 'expired', 'cancelled', 'unknown']);
+export const stepStatusSchema = z.enum([
+  'running',
+  'waiting',
+  'done',
+  'error',
+  'denied',
+  'expired',
+  'cancelled',
+  'unknown',
+]);
 export type StepStatus = z.infer<typeof stepStatusSchema>;
 
 /** What filled the window of one model call, in tokens. Same order and colours everywhere. */

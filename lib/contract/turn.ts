@@ -12,7 +12,12 @@ const filePartSchema = z.strictObject({
   file: z.strictObject({
     filename: z.string().min(1).max(255),
     /** `data:<mime>;base64,<payload>` */
-    file_data: z.string().regex(/^data:[\w.+-]+\/[\w.+-]+;base64,[A-Za-z0-9+/]*={0,2}$/, 'Give a data URI: data:<mime>;base64,<payload>.'),
+    file_data: z
+      .string()
+      .regex(
+        /^data:[\w.+-]+\/[\w.+-]+;base64,[A-Za-z0-9+/]*={0,2}$/,
+        'Give a data URI: data:<mime>;base64,<payload>.',
+      ),
   }),
 });
 
@@ -20,7 +25,10 @@ export const userMessageSchema = z.strictObject({
   type: z.literal('user.message'),
   content: z.union([
     z.string().min(1, 'A message needs some text.'),
-    z.array(z.discriminatedUnion('type', [textPartSchema, filePartSchema])).min(1).max(50),
+    z
+      .array(z.discriminatedUnion('type', [textPartSchema, filePartSchema]))
+      .min(1)
+      .max(50),
   ]),
 });
 export type UserMessage = z.infer<typeof userMessageSchema>;
@@ -110,5 +118,9 @@ export type Turn = z.infer<typeof turnSchema>;
 
 export const turnParamsSchema = z.strictObject({ session_id: z.string().max(100), turn_id: z.uuid() });
 export const turnListQuerySchema = pageQuerySchema.extend({ order: z.enum(['asc', 'desc']).default('desc') });
-export const turnEventsQuerySchema = pageQuerySchema.extend({ order: z.enum(['asc', 'desc']).default('asc') });
-export const turnStreamQuerySchema = z.strictObject({ after_sequence_id: z.coerce.number().int().min(0).optional() });
+export const turnEventsQuerySchema = pageQuerySchema.extend({
+  order: z.enum(['asc', 'desc']).default('asc'),
+});
+export const turnStreamQuerySchema = z.strictObject({
+  after_sequence_id: z.coerce.number().int().min(0).optional(),
+});

@@ -34,7 +34,10 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
-export const passwordChangeSchema = z.strictObject({ current_password: z.string().max(200), new_password: passwordSchema });
+export const passwordChangeSchema = z.strictObject({
+  current_password: z.string().max(200),
+  new_password: passwordSchema,
+});
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
 export const apiKeyCreateSchema = z.strictObject({

@@ -33,5 +33,8 @@ export function isAppError(error: unknown): error is AppError {
 
 /** A 404 in the same words for what does not exist and for what the caller may not know of. */
 export function notFound(kind: string, name: string): AppError {
-  return new AppError('not_found', `There is no ${kind} "${name}" here. Check the name, or ask whoever shares it.`);
+  return new AppError(
+    'not_found',
+    `There is no ${kind} "${name}" here. Check the name, or ask whoever shares it.`,
+  );
 }

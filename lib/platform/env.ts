@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-const listSchema = z
-  .string()
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+const listSchema = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
 
 const envSchema = z.object({
   NODE_ENV: z.string().default('development'),
@@ -17,7 +20,10 @@ const envSchema = z.object({
   TACKROOM_INIT_ADMIN_PASSWORD: z.string().min(1).optional(),
   TACKROOM_INIT_USER_EMAIL: z.email().optional(),
   TACKROOM_INIT_USER_PASSWORD: z.string().min(1).optional(),
-  TACKROOM_INIT_API_KEY: z.string().regex(/^[A-Za-z0-9_-]{32,128}$/).optional(),
+  TACKROOM_INIT_API_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{32,128}$/)
+    .optional(),
   TACKROOM_DEMO: z.enum(['on', 'off']).default('on'),
   TACKROOM_LOG: z.enum(['pretty', 'json', 'off']).default('json'),
   TACKROOM_ALLOW_HOSTS: listSchema.optional(),
@@ -76,7 +82,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     },
     demo: values.TACKROOM_DEMO === 'on',
     logFormat: values.TACKROOM_LOG,
-    allowHosts: values.TACKROOM_ALLOW_HOSTS ?? (loopbackHosts.includes(values.HOST) ? ['127.0.0.0/8', '::1/128'] : []),
+    allowHosts:
+      values.TACKROOM_ALLOW_HOSTS ?? (loopbackHosts.includes(values.HOST) ? ['127.0.0.0/8', '::1/128'] : []),
     raw: source,
   };
 }

@@ -6,7 +6,14 @@ export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 /** `format` is `pretty` for a person at a terminal, `json` for machines, `off` for tests. */
 export function createLogger(format: 'pretty' | 'json' | 'off'): Logger {
   if (format === 'off') return pino({ level: 'silent' });
-  const options = { level: 'info', base: null, redact: ['*.api_key', '*.authorization', '*.password', '*.secret'] };
+  const options = {
+    level: 'info',
+    base: null,
+    redact: ['*.api_key', '*.authorization', '*.password', '*.secret'],
+  };
   if (format === 'json') return pino(options);
-  return pino({ ...options, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' } } });
+  return pino({
+    ...options,
+    transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' } },
+  });
 }

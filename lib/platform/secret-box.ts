@@ -21,14 +21,21 @@ export function createSecretBox(options: { secret: string; previousSecret?: stri
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo));
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return [version, nonce.toString('base64url'), body.toString('base64url'), cipher.getAuthTag().toString('base64url')].join('.');
+      return [
+        version,
+        nonce.toString('base64url'),
+        body.toString('base64url'),
+        cipher.getAuthTag().toString('base64url'),
+      ].join('.');
     },
     open(sealed, boundTo) {
       for (const candidate of keys) {
         const plain = tryOpen(candidate, sealed, boundTo);
         if (plain !== undefined) return plain;
       }
-      throw new Error('A stored secret cannot be opened: it belongs to another address or another TACKROOM_SECRET.');
+      throw new Error(
+        'A stored secret cannot be opened: it belongs to another address or another TACKROOM_SECRET.',
+      );
     },
     fingerprint: (value) => createHmac('sha256', fingerprintKey).update(value).digest('hex'),
   };

@@ -15,6 +15,11 @@ export type AuditRecord = {
 /** Appends one line to the audit log, in the caller's transaction. */
 export async function recordAudit(scope: Scope, record: AuditRecord): Promise<void> {
   await scope.prisma.auditEntry.create({
-    data: { id: newId('audit'), organisationId: scope.organisationId, ...record, detail: record.detail ?? {} },
+    data: {
+      id: newId('audit'),
+      organisationId: scope.organisationId,
+      ...record,
+      detail: record.detail ?? {},
+    },
   });
 }

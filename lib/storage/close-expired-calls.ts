@@ -1,7 +1,11 @@
 import type { PoolClient } from 'pg';
 
 /** Refuses the calls of a session that expired or were withdrawn, and ends the steps and runs that waited for them. */
-export async function closeExpiredCalls(client: PoolClient, organisationId: string, sessionId: string): Promise<void> {
+export async function closeExpiredCalls(
+  client: PoolClient,
+  organisationId: string,
+  sessionId: string,
+): Promise<void> {
   await client.query({
     name: 'close-expired-calls',
     text: `WITH over AS (

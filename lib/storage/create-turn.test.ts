@@ -25,7 +25,10 @@ async function waitingSession(ids: string[], options: { gate?: CallGate; expires
   const { key, runId } = await bench.start(sessionId);
   const expiresAt = new Date(Date.now() + (options.expiresInMs ?? 60_000));
   const waits = { gate: options.gate ?? ('approval' as const), gateReason: 'asks', expiresAt };
-  await bench.store.gate(key, ids.map((id) => ({ ...call(sessionId, runId, id), ...waits })));
+  await bench.store.gate(
+    key,
+    ids.map((id) => ({ ...call(sessionId, runId, id), ...waits })),
+  );
   await bench.store.finish(key, { ...quietEnd(2), runStatus: 'waiting' });
   return { sessionId, runId };
 }
@@ -35,7 +38,9 @@ const allow = (id: string) => ({ toolCallId: id, threadId: 'main', decision: { s
 describe('starting a turn', () => {
   it('accepts exactly one of many that race for a session', async () => {
     const sessionId = await bench.session();
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => createTurn(bench.scope, bench.newTurn(sessionId))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => createTurn(bench.scope, bench.newTurn(sessionId))),
+    );
     expect(outcomes.filter((outcome) => outcome.status === 'created')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.status === 'running')).toHaveLength(19);
   });
@@ -59,8 +64,14 @@ describe('starting a turn', () => {
 
   it('refuses a message while calls wait, and stores nothing', async () => {
     const { sessionId } = await waitingSession(['call_a']);
-    expect(await createTurn(bench.scope, bench.newTurn(sessionId))).toMatchObject({ status: 'pending', calls: [{ id: 'call_a' }] });
-    const { rows } = await bench.database.pool.query('SELECT count(*)::int AS n FROM turn WHERE session_id = $1', [sessionId]);
+    expect(await createTurn(bench.scope, bench.newTurn(sessionId))).toMatchObject({
+      status: 'pending',
+      calls: [{ id: 'call_a' }],
+    });
+    const { rows } = await bench.database.pool.query(
+      'SELECT count(*)::int AS n FROM turn WHERE session_id = $1',
+      [sessionId],
+    );
     expect(rows).toEqual([{ n: 1 }]);
   });
 
@@ -68,7 +79,10 @@ describe('starting a turn', () => {
     const { sessionId } = await waitingSession(['call_a', 'call_b']);
     const half = await createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow('call_a')] }));
     expect(half).toMatchObject({ status: 'undecided_calls', calls: [{ id: 'call_b' }] });
-    const whole = await createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow('call_a'), allow('call_b')] }));
+    const whole = await createTurn(
+      bench.scope,
+      bench.newTurn(sessionId, { decisions: [allow('call_a'), allow('call_b')] }),
+    );
     expect(whole.status).toBe('created');
   });
 
@@ -86,7 +100,8 @@ describe('starting a turn', () => {
 
   it('refuses unknown, decided and expired calls and the wrong kind of answer', async () => {
     const waiting = await waitingSession(['call_a']);
-    const attempt = async (sessionId: string, id: string) => (await createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow(id)] }))).status;
+    const attempt = async (sessionId: string, id: string) =>
+      (await createTurn(bench.scope, bench.newTurn(sessionId, { decisions: [allow(id)] }))).status;
     expect(await attempt(waiting.sessionId, 'call_none')).toBe('unknown_calls');
     const expired = await waitingSession(['call_a'], { expiresInMs: -1000 });
     expect(await attempt(expired.sessionId, 'call_a')).toBe('already_decided');
@@ -109,13 +124,17 @@ describe('sending a call', () => {
   it('commits one intent however often it is tried', async () => {
     const sessionId = await bench.session();
     const { key, runId } = await bench.start(sessionId);
-    const tries = await Promise.all(Array.from({ length: 10 }, () => bench.store.dispatch(key, call(sessionId, runId, 'call_x'))));
+    const tries = await Promise.all(
+      Array.from({ length: 10 }, () => bench.store.dispatch(key, call(sessionId, runId, 'call_x'))),
+    );
     expect(tries.filter((outcome) => outcome === 'dispatched')).toHaveLength(1);
   });
 
   it('sends a gated call only after it was allowed', async () => {
     const { sessionId, runId } = await waitingSession(['call_a']);
-    const next = await bench.start(sessionId, { decisions: [{ ...allow('call_a'), decision: { status: 'deny' } }] });
+    const next = await bench.start(sessionId, {
+      decisions: [{ ...allow('call_a'), decision: { status: 'deny' } }],
+    });
     expect(await bench.store.dispatch(next.key, call(sessionId, runId, 'call_a'))).toBe('refused');
   });
 });
@@ -123,8 +142,13 @@ describe('sending a call', () => {
 describe('leases', () => {
   it('count a process that died, and not one that handed its turn over', async () => {
     const { key } = await bench.start(await bench.session());
-    const expire = () => bench.database.pool.query("UPDATE turn SET lease_expires_at = now() - interval '1 second' WHERE id = $1", [key.turnId]);
-    const claim = async () => (await bench.store.claimExpired(100)).find((claimed) => claimed.turnId === key.turnId);
+    const expire = () =>
+      bench.database.pool.query(
+        "UPDATE turn SET lease_expires_at = now() - interval '1 second' WHERE id = $1",
+        [key.turnId],
+      );
+    const claim = async () =>
+      (await bench.store.claimExpired(100)).find((claimed) => claimed.turnId === key.turnId);
     await expire();
     const afterDeath = await claim();
     expect(afterDeath?.deaths).toBe(1);

@@ -10,6 +10,7 @@ import type { Scope } from './scope';
 import { toStoredCall, type CallRow } from './stored-call';
 import type { StoredCall, TurnOwner } from './turn-store-port';
 import { storeDecisions } from './store-decisions';
+import { isWaiting, type WaitingCall } from './waiting-call';
 
 export type NewTurn = {
   sessionId: string;
@@ -30,7 +31,13 @@ export type TurnRefusal =
   | { status: 'unknown_previous_turn' }
   | DecisionRefusal;
 
-export type CreatedTurn = { status: 'created'; key: TurnKey; runId: string; previousTurnId: string | null; createdAt: Date };
+export type CreatedTurn = {
+  status: 'created';
+  key: TurnKey;
+  runId: string;
+  previousTurnId: string | null;
+  createdAt: Date;
+};
 
 type SessionRow = {
   agent_name: string;
@@ -49,30 +56,34 @@ export function createTurn(scope: Scope, turn: NewTurn): Promise<CreatedTurn | T
     const session = await lockSession(client, scope.organisationId, turn);
     if (!session) return { status: 'no_session' };
     if (session.running_turn_id) return { status: 'running', turnId: session.running_turn_id };
-    if (turn.previousTurnId !== 'auto' && !session.previous_turn_id) return { status: 'unknown_previous_turn' };
+    if (turn.previousTurnId !== 'auto' && !session.previous_turn_id)
+      return { status: 'unknown_previous_turn' };
     const calls = await callsOf(client, scope.organisationId, turn);
     let resumedRunId: string | undefined;
     if (turn.decisions === null) {
-      const pending = calls.filter(isPending);
+      const pending = calls.filter(isWaiting);
       if (pending.length > 0) return { status: 'pending', calls: pending };
       if (calls.length > 0) await closeExpiredCalls(client, scope.organisationId, turn.sessionId);
     } else {
       const match = matchDecisions(calls, turn.decisions);
       if (match.status !== 'matched') return match;
       resumedRunId = match.runId;
-      await storeDecisions(client, { organisationId: scope.organisationId, sessionId: turn.sessionId }, match.decided, turn.actor);
+      await storeDecisions(
+        client,
+        { organisationId: scope.organisationId, sessionId: turn.sessionId },
+        match.decided,
+        turn.actor,
+      );
     }
     return insertTurn(client, scope.organisationId, turn, session, resumedRunId);
   });
 }
 
-/** A call that still waits for somebody. */
-export function isPending(call: StoredCall & { withdrawn?: boolean; expired?: boolean }): boolean {
-  const waits = call.state === 'gated' || call.state === 'outcome_unknown';
-  return waits && call.decision === null && call.gate !== null && !call.withdrawn && !call.expired;
-}
-
-async function lockSession(client: PoolClient, organisationId: string, turn: NewTurn): Promise<SessionRow | undefined> {
+async function lockSession(
+  client: PoolClient,
+  organisationId: string,
+  turn: NewTurn,
+): Promise<SessionRow | undefined> {
   const lock = await client.query({
     name: 'lock-session',
     text: 'SELECT 1 FROM session WHERE organisation_id = $1 AND id = $2 FOR UPDATE',
@@ -94,15 +105,15 @@ async function lockSession(client: PoolClient, organisationId: string, turn: New
   return rows[0];
 }
 
-async function callsOf(client: PoolClient, organisationId: string, turn: NewTurn): Promise<(StoredCall & { withdrawn: boolean; expired: boolean })[]> {
-  const { rows } = await client.query<CallRow & { withdrawn: boolean; expired: boolean }>({
+async function callsOf(client: PoolClient, organisationId: string, turn: NewTurn): Promise<WaitingCall[]> {
+  const { rows } = await client.query<CallRow & { is_expired: boolean }>({
     name: 'waiting-calls',
-    text: `SELECT *, withdrawn_at IS NOT NULL AS withdrawn, COALESCE(expires_at < now(), false) AS expired FROM tool_call
+    text: `SELECT *, COALESCE(expires_at < now(), false) AS is_expired FROM tool_call
       WHERE organisation_id = $1 AND session_id = $2 AND gate IS NOT NULL
         AND (state IN ('gated', 'outcome_unknown') OR id = ANY($3::text[]))`,
     values: [organisationId, turn.sessionId, (turn.decisions ?? []).map((decision) => decision.toolCallId)],
   });
-  return rows.map((row) => ({ ...toStoredCall(row), withdrawn: row.withdrawn, expired: row.expired }));
+  return rows.map((row) => ({ ...toStoredCall(row), isExpired: row.is_expired }));
 }
 
 async function insertTurn(
@@ -114,7 +125,12 @@ async function insertTurn(
 ): Promise<CreatedTurn> {
   const turnId = newTurnId();
   const runId = resumedRunId ?? newId('run');
-  const created = { session_id: turn.sessionId, previous_turn_id: session.previous_turn_id, run_id: runId, status: 'running' };
+  const created = {
+    session_id: turn.sessionId,
+    previous_turn_id: session.previous_turn_id,
+    run_id: runId,
+    status: 'running',
+  };
   const run = resumedRunId
     ? `UPDATE run SET status = 'running', ended_at = NULL, turn_count = turn_count + 1 FROM turn_row
          WHERE run.organisation_id = turn_row.organisation_id AND run.id = turn_row.run_id`
@@ -153,5 +169,11 @@ async function insertTurn(
   const row = rows[0];
   if (!row) throw new Error('The turn was not stored although its statement succeeded.');
   const key = { organisationId, turnId, fence: 1 };
-  return { status: 'created', key, runId, previousTurnId: session.previous_turn_id, createdAt: row.created_at };
+  return {
+    status: 'created',
+    key,
+    runId,
+    previousTurnId: session.previous_turn_id,
+    createdAt: row.created_at,
+  };
 }

@@ -16,11 +16,18 @@ export interface EventLog {
    * Queues events (and steps) of a turn in order and resolves when they are committed. Deltas of one message that
    * wait together leave as one.
    */
-  append(turn: TurnKey, entry: { events?: readonly NumberedEvent[]; steps?: readonly StepRecord[] }): Promise<AppendResult>;
+  append(
+    turn: TurnKey,
+    entry: { events?: readonly NumberedEvent[]; steps?: readonly StepRecord[] },
+  ): Promise<AppendResult>;
   /** Calls back with each committed event of a turn written by this process. Returns the unsubscribe function. */
   subscribe(turnId: string, listener: (events: readonly LogEvent[]) => void): () => void;
   /** Committed events after a sequence number, in order. */
-  read(key: { organisationId: string; turnId: string }, afterSequenceId: number, limit: number): Promise<LogEvent[]>;
+  read(
+    key: { organisationId: string; turnId: string },
+    afterSequenceId: number,
+    limit: number,
+  ): Promise<LogEvent[]>;
   /** Tells subscribers of events that another statement committed, such as a turn's last. */
   announce(events: readonly LogEvent[]): void;
 }

@@ -23,17 +23,23 @@ describe('the event log', () => {
   it('keeps the order of a turn and loses nothing that was acknowledged', async () => {
     const log = createEventLog(bench.database.pool);
     const { key } = await bench.start(await bench.session());
-    const appends = Array.from({ length: 50 }, (_, index) => log.append(key, { events: [delta(index + 2, `${index} `), closing(index + 100)] }));
+    const appends = Array.from({ length: 50 }, (_, index) =>
+      log.append(key, { events: [delta(index + 2, `${index} `), closing(index + 100)] }),
+    );
     expect(new Set(await Promise.all(appends))).toEqual(new Set(['written']));
     const events = await log.read(key, 1, 1000);
-    const text = events.map((event) => (event.type === 'model.delta' ? (event.payload.content ?? '') : '')).join('');
+    const text = events
+      .map((event) => (event.type === 'model.delta' ? (event.payload.content ?? '') : ''))
+      .join('');
     expect(text).toBe(Array.from({ length: 50 }, (_, index) => `${index} `).join(''));
   });
 
   it('sends deltas of a message that wait together as one', async () => {
     const log = createEventLog(bench.database.pool);
     const { key } = await bench.start(await bench.session());
-    await Promise.all(['a', 'b', 'c'].map((text, index) => log.append(key, { events: [delta(index + 2, text)] })));
+    await Promise.all(
+      ['a', 'b', 'c'].map((text, index) => log.append(key, { events: [delta(index + 2, text)] })),
+    );
     const events = await log.read(key, 1, 10);
     expect(events.map((event) => event.payload)).toEqual([{ message_id: 'msg_1', content: 'abc' }]);
   });
@@ -49,7 +55,10 @@ describe('the event log', () => {
 
   it('leaves out what a stale runner writes and lets the rest of the batch stand', async () => {
     const log = createEventLog(bench.database.pool);
-    const [stale, fresh] = [await bench.start(await bench.session()), await bench.start(await bench.session())];
+    const [stale, fresh] = [
+      await bench.start(await bench.session()),
+      await bench.start(await bench.session()),
+    ];
     await bench.database.pool.query('UPDATE turn SET fence = fence + 1 WHERE id = $1', [stale.key.turnId]);
     const results = await Promise.all([
       log.append(stale.key, { events: [delta(2, 'stale')] }),

@@ -1,4 +1,5 @@
 import type { CallDecision, StoredCall } from './turn-store-port';
+import { isWaiting, type WaitingCall } from './waiting-call';
 
 export type CallDecisionInput = { toolCallId: string; threadId: string; decision: CallDecision };
 
@@ -12,9 +13,11 @@ export type DecisionRefusal =
   /** An approval for a question, or a result for an approval. */
   | { status: 'wrong_kind'; ids: string[] };
 
-export type DecisionMatch = { status: 'matched'; runId: string; decided: { call: StoredCall; decision: CallDecision }[] };
-
-type WaitingCall = StoredCall & { withdrawn: boolean; expired: boolean };
+export type DecisionMatch = {
+  status: 'matched';
+  runId: string;
+  decided: { call: StoredCall; decision: CallDecision }[];
+};
 
 /** Holds decisions against the calls that wait. All or nothing: one that does not fit refuses them all. */
 export function matchDecisions(
@@ -27,10 +30,10 @@ export function matchDecisions(
   if (unknown.length > 0) return { status: 'unknown_calls', ids: unknown.map((item) => item.toolCallId) };
   const over = ids.filter((id, index) => {
     const call = byId.get(id);
-    return !call || !waits(call) || ids.indexOf(id) !== index;
+    return !call || !isWaiting(call) || ids.indexOf(id) !== index;
   });
   if (over.length > 0) return { status: 'already_decided', ids: over };
-  const left = calls.filter((call) => waits(call) && !ids.includes(call.id));
+  const left = calls.filter((call) => isWaiting(call) && !ids.includes(call.id));
   if (left.length > 0) return { status: 'undecided_calls', calls: left };
   const decided = decisions.flatMap(({ toolCallId, decision }) => {
     const call = byId.get(toolCallId);
@@ -41,11 +44,6 @@ export function matchDecisions(
   const first = decided[0];
   if (!first) return { status: 'unknown_calls', ids: [] };
   return { status: 'matched', runId: first.call.runId, decided };
-}
-
-function waits(call: WaitingCall): boolean {
-  const open = call.state === 'gated' || call.state === 'outcome_unknown';
-  return open && call.decision === null && !call.withdrawn && !call.expired;
 }
 
 function fits(call: StoredCall, decision: CallDecision): boolean {

@@ -1,7 +1,13 @@
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { Pool } from 'pg';
 
-type EventRow = { sequence_id: number; type: string; thread_id: string | null; payload: unknown; created_at: Date };
+type EventRow = {
+  sequence_id: number;
+  type: string;
+  thread_id: string | null;
+  payload: unknown;
+  created_at: Date;
+};
 
 /** Events of a turn after a sequence number, in order, at most `limit`. */
 export async function readEvents(

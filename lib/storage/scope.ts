@@ -14,7 +14,10 @@ export function scopeOf(database: Database, organisationId: string): Scope {
 }
 
 /** Runs `work` in one transaction: its changes and their audit rows stand or fall together. */
-export function inTransaction<Result>(scope: Scope, work: (scope: Scope) => Promise<Result>): Promise<Result> {
+export function inTransaction<Result>(
+  scope: Scope,
+  work: (scope: Scope) => Promise<Result>,
+): Promise<Result> {
   if (scope.prisma !== scope.database.prisma) return work(scope);
   return scope.database.prisma.$transaction((prisma) => work({ ...scope, prisma }), { timeout: 10_000 });
 }

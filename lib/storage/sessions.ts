@@ -121,7 +121,11 @@ export async function listSessions(
 export async function updateSession(
   scope: Scope,
   id: string,
-  change: { title?: string | undefined; metadata?: Record<string, string> | undefined; draftManifest?: AgentManifest | undefined },
+  change: {
+    title?: string | undefined;
+    metadata?: Record<string, string> | undefined;
+    draftManifest?: AgentManifest | undefined;
+  },
 ): Promise<Session | undefined> {
   const { rows } = await scope.database.pool.query<SessionRow>(
     `WITH s AS (UPDATE session SET title = COALESCE($3, title), metadata = COALESCE($4::jsonb, metadata),

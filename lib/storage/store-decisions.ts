@@ -36,12 +36,18 @@ export async function storeDecisions(
   });
 }
 
-function stepDetail(call: StoredCall, decision: CallDecision, actor: { id: string; name: string }): Record<string, unknown> {
+function stepDetail(
+  call: StoredCall,
+  decision: CallDecision,
+  actor: { id: string; name: string },
+): Record<string, unknown> {
   const edited = decision.status === 'allow' && decision.arguments !== undefined;
   return {
     decided_by: actor.id,
     decided_by_name: actor.name,
-    ...(edited ? { edited: true, arguments_before: call.arguments, arguments_after: decision.arguments } : {}),
+    ...(edited
+      ? { edited: true, arguments_before: call.arguments, arguments_after: decision.arguments }
+      : {}),
     ...(decision.status === 'deny' && decision.reason ? { reason_given: decision.reason } : {}),
   };
 }

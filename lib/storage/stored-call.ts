@@ -20,6 +20,7 @@ export type CallRow = {
   decision: CallDecision | null;
   decided_by: string | null;
   decided_at: Date | null;
+  withdrawn_at: Date | null;
 };
 
 export function toStoredCall(row: CallRow): StoredCall {
@@ -42,5 +43,6 @@ export function toStoredCall(row: CallRow): StoredCall {
     decision: row.decision,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
+    withdrawnAt: row.withdrawn_at,
   };
 }

@@ -63,7 +63,22 @@ export function openTurnBench() {
 
 /** The end of a turn that said nothing. */
 export function quietEnd(sequenceId: number) {
-  const usage = { input_tokens: 1, output_tokens: 2, cache_read_tokens: 0, cache_write_tokens: 0, reasoning_tokens: 0, cost_usd: 0.5 };
+  const usage = {
+    input_tokens: 1,
+    output_tokens: 2,
+    cache_read_tokens: 0,
+    cache_write_tokens: 0,
+    reasoning_tokens: 0,
+    cost_usd: 0.5,
+  };
   const done = { status: 'done' as const, output: [], usage };
-  return { sequenceId, done, errorCode: null, usage, stepCount: 1, runStatus: 'done' as const, snapshot: { version: 1, messages: [] } };
+  return {
+    sequenceId,
+    done,
+    errorCode: null,
+    usage,
+    stepCount: 1,
+    runStatus: 'done' as const,
+    snapshot: { version: 1, messages: [] },
+  };
 }

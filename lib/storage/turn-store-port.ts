@@ -51,11 +51,22 @@ export type StoredCall = {
   decision: CallDecision | null;
   decidedBy: string | null;
   decidedAt: Date | null;
+  /** Taken back by a cancel before anybody decided. */
+  withdrawnAt: Date | null;
 };
 
 export type NewCall = Pick<
   StoredCall,
-  'id' | 'sessionId' | 'runId' | 'threadId' | 'stepId' | 'server' | 'tool' | 'toolDigest' | 'arguments' | 'argumentsDigest'
+  | 'id'
+  | 'sessionId'
+  | 'runId'
+  | 'threadId'
+  | 'stepId'
+  | 'server'
+  | 'tool'
+  | 'toolDigest'
+  | 'arguments'
+  | 'argumentsDigest'
 >;
 
 export type TurnFinish = {
@@ -73,7 +84,9 @@ export type TurnFinish = {
 export interface TurnStore {
   load(key: TurnKey): Promise<TurnState | undefined>;
   /** Extends leases; answers which turns are still ours and which somebody asked to cancel. */
-  renew(keys: readonly TurnKey[]): Promise<{ held: ReadonlySet<string>; cancelRequested: ReadonlySet<string> }>;
+  renew(
+    keys: readonly TurnKey[],
+  ): Promise<{ held: ReadonlySet<string>; cancelRequested: ReadonlySet<string> }>;
   /** Takes over turns whose lease ran out, on the database's clock. */
   claimExpired(limit: number): Promise<ClaimedTurn[]>;
   /** Gives turns up at once, for another process to continue. */
@@ -84,8 +97,14 @@ export interface TurnStore {
   /** Commits the intent to send, before the network call. `refused`: it was sent before, or the turn is not ours. */
   dispatch(key: TurnKey, call: NewCall): Promise<'dispatched' | 'refused'>;
   /** Stores calls that wait for a person, until `expiresAt`. */
-  gate(key: TurnKey, calls: readonly (NewCall & { gate: CallGate; gateReason: string; expiresAt: Date })[]): Promise<AppendResult>;
-  settle(key: TurnKey, settled: { sessionId: string; id: string; state: 'settled' | 'refused' | 'outcome_unknown' }): Promise<void>;
+  gate(
+    key: TurnKey,
+    calls: readonly (NewCall & { gate: CallGate; gateReason: string; expiresAt: Date })[],
+  ): Promise<AppendResult>;
+  settle(
+    key: TurnKey,
+    settled: { sessionId: string; id: string; state: 'settled' | 'refused' | 'outcome_unknown' },
+  ): Promise<void>;
 }
 
 /** Who runs turns here: the name in the lease, and how long a lease lasts. */

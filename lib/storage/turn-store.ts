@@ -17,14 +17,23 @@ export function createTurnStore(pool: Pool, owner: TurnOwner): TurnStore {
   };
 }
 
-async function renew(pool: Pool, keys: readonly TurnKey[], { leaseMs }: TurnOwner): ReturnType<TurnStore['renew']> {
+async function renew(
+  pool: Pool,
+  keys: readonly TurnKey[],
+  { leaseMs }: TurnOwner,
+): ReturnType<TurnStore['renew']> {
   const { rows } = await pool.query<{ id: string; cancelled: boolean }>({
     name: 'renew-leases',
     text: `UPDATE turn t SET lease_expires_at = now() + $4::int * interval '1 millisecond'
            FROM unnest($1::text[], $2::uuid[], $3::int[]) AS mine(organisation_id, id, fence)
            WHERE t.organisation_id = mine.organisation_id AND t.id = mine.id AND t.fence = mine.fence AND t.status = 'running'
            RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelled`,
-    values: [keys.map((key) => key.organisationId), keys.map((key) => key.turnId), keys.map((key) => key.fence), leaseMs],
+    values: [
+      keys.map((key) => key.organisationId),
+      keys.map((key) => key.turnId),
+      keys.map((key) => key.fence),
+      leaseMs,
+    ],
   });
   return {
     held: new Set(rows.map((row) => row.id)),
@@ -32,7 +41,11 @@ async function renew(pool: Pool, keys: readonly TurnKey[], { leaseMs }: TurnOwne
   };
 }
 
-async function claimExpired(pool: Pool, limit: number, { owner, leaseMs }: TurnOwner): Promise<ClaimedTurn[]> {
+async function claimExpired(
+  pool: Pool,
+  limit: number,
+  { owner, leaseMs }: TurnOwner,
+): Promise<ClaimedTurn[]> {
   const { rows } = await pool.query<{ organisation_id: string; id: string; fence: number; deaths: number }>({
     name: 'claim-expired',
     text: `UPDATE turn t
@@ -43,7 +56,12 @@ async function claimExpired(pool: Pool, limit: number, { owner, leaseMs }: TurnO
            RETURNING t.organisation_id, t.id, t.fence, t.deaths`,
     values: [owner, leaseMs, limit],
   });
-  return rows.map(({ organisation_id: organisationId, id: turnId, fence, deaths }) => ({ organisationId, turnId, fence, deaths }));
+  return rows.map(({ organisation_id: organisationId, id: turnId, fence, deaths }) => ({
+    organisationId,
+    turnId,
+    fence,
+    deaths,
+  }));
 }
 
 async function release(pool: Pool, keys: readonly TurnKey[]): Promise<void> {
@@ -52,6 +70,10 @@ async function release(pool: Pool, keys: readonly TurnKey[]): Promise<void> {
     text: `UPDATE turn t SET lease_expires_at = now() - interval '1 second', owner = NULL
            FROM unnest($1::text[], $2::uuid[], $3::int[]) AS mine(organisation_id, id, fence)
            WHERE t.organisation_id = mine.organisation_id AND t.id = mine.id AND t.fence = mine.fence AND t.status = 'running'`,
-    values: [keys.map((key) => key.organisationId), keys.map((key) => key.turnId), keys.map((key) => key.fence)],
+    values: [
+      keys.map((key) => key.organisationId),
+      keys.map((key) => key.turnId),
+      keys.map((key) => key.fence),
+    ],
   });
 }

@@ -39,7 +39,10 @@ const upsertSteps = `
     FROM jsonb_to_recordset($10::jsonb) AS s(${stepColumns})
     JOIN held ON held.id = s.turn_id
     ON CONFLICT (organisation_id, id) DO UPDATE
-      SET ${stepNames.filter((name) => name !== 'id').map((name) => `${name} = EXCLUDED.${name}`).join(', ')}
+      SET ${stepNames
+        .filter((name) => name !== 'id')
+        .map((name) => `${name} = EXCLUDED.${name}`)
+        .join(', ')}
   ),
   payloads AS (
     INSERT INTO step_payload (organisation_id, step_id, input, output)
@@ -52,7 +55,10 @@ const upsertSteps = `
 
 const result = `SELECT id, fence, clock_timestamp() AS created_at FROM held`;
 const eventsOnly = { name: 'log-events', text: `WITH ${holdTurns}, ${insertEvents} ${result}` };
-const eventsAndSteps = { name: 'log-events-steps', text: `WITH ${holdTurns}, ${insertEvents}, ${upsertSteps} ${result}` };
+const eventsAndSteps = {
+  name: 'log-events-steps',
+  text: `WITH ${holdTurns}, ${insertEvents}, ${upsertSteps} ${result}`,
+};
 
 /**
  * Writes a batch in one statement and tells which turns it was written for, as `turnId:fence` → time. Turns whose
@@ -74,7 +80,10 @@ export async function writeBatch(pool: Pool, batch: readonly BatchTurn[]): Promi
   ];
   if (steps.length > 0) values.push(jsonbText(steps.map(stepRow)), jsonbText(payloadRows(steps)));
   const statement = steps.length > 0 ? eventsAndSteps : eventsOnly;
-  const { rows } = await pool.query<{ id: string; fence: number; created_at: Date }>({ ...statement, values });
+  const { rows } = await pool.query<{ id: string; fence: number; created_at: Date }>({
+    ...statement,
+    values,
+  });
   return new Map(rows.map((row) => [`${row.id}:${row.fence}`, row.created_at]));
 }
 
@@ -90,5 +99,10 @@ function fieldOf(step: StepRecord, column: string): unknown {
 function payloadRows(steps: readonly StepRecord[]): unknown[] {
   return steps
     .filter((step) => step.input !== undefined || step.output !== undefined)
-    .map((step) => ({ turn_id: step.turnId, step_id: step.id, input: step.input ?? null, output: step.output ?? null }));
+    .map((step) => ({
+      turn_id: step.turnId,
+      step_id: step.id,
+      input: step.input ?? null,
+      output: step.output ?? null,
+    }));
 }

@@ -8,15 +8,34 @@ type Refusal = Exclude<TurnRefusal, { status: 'no_session' } | { status: 'runnin
 export function explainRefusal(refusal: Refusal): AppError {
   switch (refusal.status) {
     case 'unknown_previous_turn':
-      return new AppError('invalid_request', 'This session has no such turn to go on from. Use "auto" for its latest.', { param: 'previous_turn_id' });
+      return new AppError(
+        'invalid_request',
+        'This session has no such turn to go on from. Use "auto" for its latest.',
+        { param: 'previous_turn_id' },
+      );
     case 'pending':
-      return new AppError('pending_calls', `Calls wait for a decision first: ${named(refusal.calls)}. Decide on them, or cancel the session to withdraw them.`);
+      return new AppError(
+        'pending_calls',
+        `Calls wait for a decision first: ${named(refusal.calls)}. Decide on them, or cancel the session to withdraw them.`,
+      );
     case 'undecided_calls':
-      return new AppError('pending_calls', `Every waiting call is decided at once; these were left out: ${named(refusal.calls)}.`, { param: 'input' });
+      return new AppError(
+        'pending_calls',
+        `Every waiting call is decided at once; these were left out: ${named(refusal.calls)}.`,
+        { param: 'input' },
+      );
     case 'unknown_calls':
-      return new AppError('unprocessable', `No such call waits in this session: ${refusal.ids.join(', ')}. Check the ids and threads.`, { param: 'input' });
+      return new AppError(
+        'unprocessable',
+        `No such call waits in this session: ${refusal.ids.join(', ')}. Check the ids and threads.`,
+        { param: 'input' },
+      );
     case 'already_decided':
-      return new AppError('already_decided', `Decided, expired or withdrawn already: ${refusal.ids.join(', ')}.`, { param: 'input' });
+      return new AppError(
+        'already_decided',
+        `Decided, expired or withdrawn already: ${refusal.ids.join(', ')}.`,
+        { param: 'input' },
+      );
     case 'wrong_kind':
       return new AppError(
         'unprocessable',
@@ -29,5 +48,7 @@ export function explainRefusal(refusal: Refusal): AppError {
 }
 
 function named(calls: readonly { id: string; server: string; tool: string }[]): string {
-  return calls.map((call) => `${call.id} (${call.server === 'harness' ? '' : `${call.server}.`}${call.tool})`).join(', ');
+  return calls
+    .map((call) => `${call.id} (${call.server === 'harness' ? '' : `${call.server}.`}${call.tool})`)
+    .join(', ');
 }

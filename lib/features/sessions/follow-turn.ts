@@ -50,7 +50,11 @@ export async function openTurnStream(
 type TurnAddress = { organisationId: string; turnId: string };
 
 /** Reads by sequence: what this process commits comes straight from memory, and the log is asked once a second in any case. */
-function createReader(log: EventLog, key: TurnAddress, follow: { afterSequenceId: number; signal: AbortSignal }) {
+function createReader(
+  log: EventLog,
+  key: TurnAddress,
+  follow: { afterSequenceId: number; signal: AbortSignal },
+) {
   let last = follow.afterSequenceId;
   let waiting: LogEvent[] = [];
   let mustRead = true;

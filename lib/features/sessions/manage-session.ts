@@ -5,7 +5,12 @@ import type { Session, SessionCreate, SessionQuery } from '@/lib/contract/sessio
 import { AppError, notFound } from '@/lib/platform/app-error';
 import { newId } from '@/lib/platform/ids';
 import { findAgentVersion } from '@/lib/storage/agents';
-import { deleteSession as removeSession, insertSession, listSessions as readSessions, updateSession as changeSession } from '@/lib/storage/sessions';
+import {
+  deleteSession as removeSession,
+  insertSession,
+  listSessions as readSessions,
+  updateSession as changeSession,
+} from '@/lib/storage/sessions';
 import { requestCancel } from '@/lib/storage/turns';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
@@ -23,10 +28,18 @@ export async function createSession(context: FeatureContext, input: SessionCreat
   if ('draft' in input) {
     requirePermission(context.principal, 'drafts:write');
     const { manifest } = input.draft;
-    return insertSession(context.scope, { ...common, agentId: null, agentName: manifest.name, agentVersion: null, manifest, isDraft: true });
+    return insertSession(context.scope, {
+      ...common,
+      agentId: null,
+      agentName: manifest.name,
+      agentVersion: null,
+      manifest,
+      isDraft: true,
+    });
   }
   const version = await findAgentVersion(context.scope, input.agent_name, input.version);
-  if (!version) throw notFound('agent', input.version ? `${input.agent_name}@v${input.version}` : input.agent_name);
+  if (!version)
+    throw notFound('agent', input.version ? `${input.agent_name}@v${input.version}` : input.agent_name);
   return insertSession(context.scope, {
     ...common,
     agentId: version.agentId,
@@ -42,7 +55,10 @@ export async function listSessions(context: FeatureContext, query: SessionQuery)
   requirePermission(context.principal, 'sessions:read');
   const createdBy = can(context.principal, 'sessions:read-all') ? undefined : context.principal.userId;
   const { data, nextPageToken } = await readSessions(context.scope, { ...query, createdBy });
-  return { data, pagination: { limit: query.limit, ...(nextPageToken ? { next_page_token: nextPageToken } : {}) } };
+  return {
+    data,
+    pagination: { limit: query.limit, ...(nextPageToken ? { next_page_token: nextPageToken } : {}) },
+  };
 }
 
 export async function readSession(context: FeatureContext, id: string): Promise<Session> {
@@ -61,7 +77,11 @@ export async function updateSession(
 }
 
 /** Gives a draft session another manifest; it holds from the next turn on. */
-export async function updateDraft(context: FeatureContext, id: string, manifest: AgentManifest): Promise<Session> {
+export async function updateDraft(
+  context: FeatureContext,
+  id: string,
+  manifest: AgentManifest,
+): Promise<Session> {
   requirePermission(context.principal, 'drafts:write');
   const session = await usableSession(context, id);
   if (!session.draft) {

@@ -24,11 +24,18 @@ export async function readTurn(context: FeatureContext, sessionId: string, turnI
   return turn;
 }
 
-export async function listTurns(context: FeatureContext, sessionId: string, query: OrderedPage): Promise<Page<Turn>> {
+export async function listTurns(
+  context: FeatureContext,
+  sessionId: string,
+  query: OrderedPage,
+): Promise<Page<Turn>> {
   requirePermission(context.principal, 'sessions:read');
   await readableSession(context, sessionId);
   const { data, nextPageToken } = await readTurnPage(context.scope, { ...query, sessionId });
-  return { data, pagination: { limit: query.limit, ...(nextPageToken ? { next_page_token: nextPageToken } : {}) } };
+  return {
+    data,
+    pagination: { limit: query.limit, ...(nextPageToken ? { next_page_token: nextPageToken } : {}) },
+  };
 }
 
 /** What a turn has logged so far, assembled. Works on a running turn as a snapshot. */
@@ -39,7 +46,8 @@ export async function listTurnEvents(
   query: OrderedPage,
 ): Promise<Page<StoredEvent>> {
   await readTurn(context, sessionId, turnId);
-  const from = query.page_token === undefined ? undefined : Number(decodeCursor(query.page_token, sequenceForm));
+  const from =
+    query.page_token === undefined ? undefined : Number(decodeCursor(query.page_token, sequenceForm));
   const key = { organisationId: context.scope.organisationId, turnId };
   const page = { order: query.order, from, limit: query.limit + 1 };
   const events = await readStoredEvents(context.scope.database.pool, key, page);
@@ -64,7 +72,9 @@ export async function cancelTurn(context: FeatureContext, sessionId: string, tur
 export async function readAttachment(context: FeatureContext, sessionId: string, digest: string) {
   requirePermission(context.principal, 'sessions:read');
   await readableSession(context, sessionId);
-  const file = (await isAttachedTo(context.scope, sessionId, digest)) ? await loadAttachment(context.scope, digest) : undefined;
+  const file = (await isAttachedTo(context.scope, sessionId, digest))
+    ? await loadAttachment(context.scope, digest)
+    : undefined;
   if (!file) throw new AppError('not_found', 'This session has no such file.');
   return file;
 }

@@ -15,11 +15,15 @@ export async function readableSession(context: FeatureContext, id: string): Prom
 /** A session the caller may use. What they may read but not use is a 403; what they may not see is a 404. */
 export async function usableSession(context: FeatureContext, id: string): Promise<Session> {
   const session = await readableSession(context, id);
-  if (session.created_by === context.principal.userId || can(context.principal, 'sessions:write-all')) return session;
+  if (session.created_by === context.principal.userId || can(context.principal, 'sessions:write-all'))
+    return session;
   throw new AppError('forbidden', `The session "${id}" belongs to somebody else. Start one of your own.`);
 }
 
 async function mayRead({ principal, scope }: FeatureContext, session: Session): Promise<boolean> {
   if (session.created_by === principal.userId || can(principal, 'sessions:read-all')) return true;
-  return roleMay(principal.role, 'agents:write') && (await findSessionAgentCreator(scope, session.id)) === principal.userId;
+  return (
+    roleMay(principal.role, 'agents:write') &&
+    (await findSessionAgentCreator(scope, session.id)) === principal.userId
+  );
 }

@@ -16,12 +16,20 @@ import { waitForEnd } from './wait-for-end';
  * Starts a turn and hands it to the runner. When another one runs, `if_running` says whether that one is stopped
  * first or this one is refused. Nothing is stored unless the turn is.
  */
-export async function startTurn(context: FeatureContext, sessionId: string, input: TurnCreate): Promise<CreatedTurn> {
+export async function startTurn(
+  context: FeatureContext,
+  sessionId: string,
+  input: TurnCreate,
+): Promise<CreatedTurn> {
   const { principal, scope, harness } = context;
   requirePermission(principal, 'sessions:write');
   const session = await usableSession(context, sessionId);
   const manifest = agentManifestSchema.parse(await findSessionManifest(scope, sessionId));
-  const { echo, decisions, title } = await readTurnInput(context, { id: session.id, manifest }, input.input ?? []);
+  const { echo, decisions, title } = await readTurnInput(
+    context,
+    { id: session.id, manifest },
+    input.input ?? [],
+  );
   if (decisions) requirePermission(principal, 'calls:decide');
   const actor = await findUser(scope, principal.userId);
   const turn: NewTurn = {
@@ -39,17 +47,23 @@ export async function startTurn(context: FeatureContext, sessionId: string, inpu
   return created;
 }
 
-async function createAfterRunning(context: FeatureContext, turn: NewTurn, ifRunning: TurnCreate['if_running']): Promise<CreatedTurn> {
+async function createAfterRunning(
+  context: FeatureContext,
+  turn: NewTurn,
+  ifRunning: TurnCreate['if_running'],
+): Promise<CreatedTurn> {
   for (;;) {
     const outcome = await createTurn(context.scope, turn);
     if (outcome.status === 'created') return outcome;
     if (outcome.status === 'no_session') throw notFound('session', turn.sessionId);
     if (outcome.status !== 'running') throw explainRefusal(outcome);
     if (ifRunning === 'reject') {
-      const message = 'Another turn of this session is running. Wait for it, cancel it, or send if_running "cancel".';
+      const message =
+        'Another turn of this session is running. Wait for it, cancel it, or send if_running "cancel".';
       throw new AppError('turn_running', message);
     }
-    if (!context.harness.turns.stop(outcome.turnId, 'cancelled-for-next-turn')) await requestCancel(context.scope, turn.sessionId);
+    if (!context.harness.turns.stop(outcome.turnId, 'cancelled-for-next-turn'))
+      await requestCancel(context.scope, turn.sessionId);
     await waitForEnd(context, turn.sessionId, outcome.turnId);
   }
 }

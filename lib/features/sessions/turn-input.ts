@@ -1,5 +1,10 @@
 import type { AgentManifest } from '@/lib/contract/agent-manifest';
-import { textLimitBytes, type TurnInputEcho, type TurnInputItem, type UserMessage } from '@/lib/contract/turn';
+import {
+  textLimitBytes,
+  type TurnInputEcho,
+  type TurnInputItem,
+  type UserMessage,
+} from '@/lib/contract/turn';
 import { AppError } from '@/lib/platform/app-error';
 import { apiPaths } from '@/lib/contract/api-paths';
 import { storeAttachment } from '@/lib/storage/attachments';
@@ -23,11 +28,13 @@ export async function readTurnInput(
   const messages = items.filter((item) => item.type === 'user.message');
   const answers = items.filter((item) => item.type !== 'user.message');
   if (items.length === 0) {
-    const message = 'The input is empty, and this session has nothing to resume. Send a user.message, or decide on the calls that wait.';
+    const message =
+      'The input is empty, and this session has nothing to resume. Send a user.message, or decide on the calls that wait.';
     throw new AppError('invalid_request', message, { param: 'input' });
   }
   if (messages.length > 0 && answers.length > 0) {
-    const message = 'A user.message cannot come together with decisions or results. Send the decisions first, then the message.';
+    const message =
+      'A user.message cannot come together with decisions or results. Send the decisions first, then the message.';
     throw new AppError('invalid_request', message, { param: 'input' });
   }
   if (answers.length > 0) return { echo: answers, decisions: answers.map(toDecision), title: '' };
@@ -38,7 +45,10 @@ export async function readTurnInput(
 
 function requireTextWithinLimit(item: TurnInputItem): void {
   if (item.type === 'user.tool_approval') return;
-  const parts = typeof item.content === 'string' ? [item.content] : item.content.map((part) => (part.type === 'text' ? part.text : ''));
+  const parts =
+    typeof item.content === 'string'
+      ? [item.content]
+      : item.content.map((part) => (part.type === 'text' ? part.text : ''));
   const bytes = parts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (bytes <= textLimitBytes) return;
   const megabytes = (bytes / 1_000_000).toFixed(1);
@@ -48,7 +58,8 @@ function requireTextWithinLimit(item: TurnInputItem): void {
 
 function toDecision(item: Exclude<TurnInputItem, UserMessage>): CallDecisionInput {
   const call = { toolCallId: item.tool_call_id, threadId: item.thread_id };
-  if (item.type === 'user.tool_response') return { ...call, decision: { status: 'response', content: item.content } };
+  if (item.type === 'user.tool_response')
+    return { ...call, decision: { status: 'response', content: item.content } };
   return { ...call, decision: item.approval };
 }
 
@@ -80,7 +91,11 @@ async function storeFile(
   const model = session.manifest.model.name;
   const info = await context.harness.models.describe(context.scope.organisationId, model);
   if (info && !info.modalities.includes('image')) {
-    throw new AppError('unprocessable', `The model "${model}" does not read images. Choose one that does, or leave "${file.filename}" out.`, { param: 'input' });
+    throw new AppError(
+      'unprocessable',
+      `The model "${model}" does not read images. Choose one that does, or leave "${file.filename}" out.`,
+      { param: 'input' },
+    );
   }
   const content = Buffer.from(file.file_data.slice(comma + 1), 'base64');
   const stored = await storeAttachment(context.scope, { mediaType, content });
@@ -97,7 +112,8 @@ const titleLength = 80;
 
 function titleOf(messages: readonly UserMessage[]): string {
   const content = messages[0]?.content ?? '';
-  const text = typeof content === 'string' ? content : (content.find((part) => part.type === 'text')?.text ?? '');
+  const text =
+    typeof content === 'string' ? content : (content.find((part) => part.type === 'text')?.text ?? '');
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > titleLength ? `${line.slice(0, titleLength - 1)}…` : line;
 }

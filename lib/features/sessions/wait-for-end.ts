@@ -11,10 +11,14 @@ const pollMs = 250;
 export async function waitForEnd(context: FeatureContext, sessionId: string, turnId: string): Promise<void> {
   const deadline = AbortSignal.timeout(waitMs);
   while (!deadline.aborted) {
-    await Promise.race([context.harness.turns.ended(turnId), systemClock.sleep(pollMs, deadline).catch(() => undefined)]);
+    await Promise.race([
+      context.harness.turns.ended(turnId),
+      systemClock.sleep(pollMs, deadline).catch(() => undefined),
+    ]);
     const turn = await findTurn(context.scope, sessionId, turnId);
     if (!turn || (turn.status !== 'running' && turn.status !== 'queued')) return;
   }
-  const message = 'The running turn has not stopped yet, because a tool call it made is still waiting for its answer. Try again in a moment.';
+  const message =
+    'The running turn has not stopped yet, because a tool call it made is still waiting for its answer. Try again in a moment.';
   throw new AppError('turn_running', message, { retryAfterSeconds: 5 });
 }

@@ -7,7 +7,10 @@ import { renderVariables } from './render-variables';
 import type { ToolCatalogue } from './tool-catalogue';
 
 /** A model request in the making, with what each part of it weighs. */
-export type AssembledRequest = Pick<ModelRequest, 'system' | 'messages' | 'tools' | 'params' | 'responseFormat'> & {
+export type AssembledRequest = Pick<
+  ModelRequest,
+  'system' | 'messages' | 'tools' | 'params' | 'responseFormat'
+> & {
   breakdown: ContextBreakdown;
 };
 
@@ -19,11 +22,17 @@ export function assembleRequest(
 ): AssembledRequest {
   const instructions = renderVariables(manifest.instructions, manifest.variables ?? {}).trim();
   const texts = (part: 'harness' | 'skills') =>
-    catalogue.capabilities.flatMap((item) => (item.part === part && item.instructions ? [item.instructions] : []));
+    catalogue.capabilities.flatMap((item) =>
+      item.part === part && item.instructions ? [item.instructions] : [],
+    );
   const harness = texts('harness');
   const skills = texts('skills');
-  const harnessTools = catalogue.definitions.filter(({ name }) => catalogue.byName.get(name)?.kind !== 'server');
-  const serverTools = catalogue.definitions.filter(({ name }) => catalogue.byName.get(name)?.kind === 'server');
+  const harnessTools = catalogue.definitions.filter(
+    ({ name }) => catalogue.byName.get(name)?.kind !== 'server',
+  );
+  const serverTools = catalogue.definitions.filter(
+    ({ name }) => catalogue.byName.get(name)?.kind === 'server',
+  );
   return {
     system: [instructions, ...skills, ...harness].filter((text) => text !== '').join('\n\n'),
     // A copy: the conversation grows while the request is under way.
@@ -43,7 +52,11 @@ export function assembleRequest(
 }
 
 /** A tool as it stands in the context, for counting. */
-export function definitionText(definition: { name: string; description: string; inputSchema: unknown }): string {
+export function definitionText(definition: {
+  name: string;
+  description: string;
+  inputSchema: unknown;
+}): string {
   return `${definition.name}\n${definition.description}\n${JSON.stringify(definition.inputSchema)}`;
 }
 
@@ -61,6 +74,7 @@ function sum(texts: readonly string[]): number {
 
 function messageText(message: ContextMessage): string {
   if (message.role === 'tool') return message.content;
-  if (message.role === 'user') return message.content.map((part) => (part.type === 'text' ? part.text : part.filename)).join('\n');
+  if (message.role === 'user')
+    return message.content.map((part) => (part.type === 'text' ? part.text : part.filename)).join('\n');
   return [message.content, ...message.toolCalls.map((call) => `${call.name} ${call.arguments}`)].join('\n');
 }

@@ -5,7 +5,9 @@ import type { TurnState } from '@/lib/storage/turn-store-port';
 import { readSnapshot } from './turn-snapshot';
 
 /** A call that has no result yet. */
-export type OpenCall = ContextToolCall & { /** The intent to send it is in the log. */ wasDispatched: boolean };
+export type OpenCall = ContextToolCall & {
+  /** The intent to send it is in the log. */ wasDispatched: boolean;
+};
 
 /**
  * What the model has seen and said: the projection of the log that a run works on. Never used for display; people see
@@ -19,7 +21,9 @@ export type Conversation = {
 };
 
 /** Folds the turn before and this turn's log into a conversation. The same log always gives the same conversation. */
-export function foldTurn(state: Pick<TurnState, 'parentSnapshot' | 'manifest' | 'events' | 'input'>): Conversation {
+export function foldTurn(
+  state: Pick<TurnState, 'parentSnapshot' | 'manifest' | 'events' | 'input'>,
+): Conversation {
   const snapshot = readSnapshot(state.parentSnapshot);
   const seeds = state.parentSnapshot === undefined ? seedMessages(state.manifest.messages ?? []) : [];
   const conversation: Conversation = {
@@ -86,7 +90,8 @@ function assistantMessage(payload: LoggedModelMessage): ContextMessage {
 
 function toUserMessage(item: TurnInputEcho): ContextMessage[] {
   if (item.type !== 'user.message') return [];
-  const parts = typeof item.content === 'string' ? [{ type: 'text' as const, text: item.content }] : item.content;
+  const parts =
+    typeof item.content === 'string' ? [{ type: 'text' as const, text: item.content }] : item.content;
   return [{ role: 'user', content: parts.map(toUserPart) }];
 }
 
@@ -94,5 +99,10 @@ type EchoPart = Exclude<Extract<TurnInputEcho, { type: 'user.message' }>['conten
 
 function toUserPart(part: EchoPart): UserPart {
   if (part.type === 'text') return { type: 'text', text: part.text };
-  return { type: 'file', filename: part.file.filename, mediaType: part.file.media_type, digest: part.file.digest };
+  return {
+    type: 'file',
+    filename: part.file.filename,
+    mediaType: part.file.media_type,
+    digest: part.file.digest,
+  };
 }

@@ -6,8 +6,10 @@ export type TurnSnapshot = { version: 1; messages: ContextMessage[] };
 /** Reads what an earlier release or process stored; anything else is a broken invariant. */
 export function readSnapshot(stored: unknown): TurnSnapshot {
   if (stored === undefined) return { version: 1, messages: [] };
-  const isSnapshot = typeof stored === 'object' && stored !== null && 'version' in stored && stored.version === 1;
-  if (!isSnapshot) throw new Error('The stored context of the turn before has a form this release does not know.');
+  const isSnapshot =
+    typeof stored === 'object' && stored !== null && 'version' in stored && stored.version === 1;
+  if (!isSnapshot)
+    throw new Error('The stored context of the turn before has a form this release does not know.');
   // Written by this module's own type and by nothing else.
   return stored as TurnSnapshot;
 }

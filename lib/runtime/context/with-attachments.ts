@@ -7,18 +7,29 @@ export async function withAttachments(
   organisationId: string,
   messages: readonly ContextMessage[],
 ): Promise<readonly ContextMessage[]> {
-  const hasFiles = messages.some((message) => message.role === 'user' && message.content.some((part) => part.type === 'file'));
+  const hasFiles = messages.some(
+    (message) => message.role === 'user' && message.content.some((part) => part.type === 'file'),
+  );
   if (!hasFiles) return messages;
   return Promise.all(
     messages.map(async (message) => {
       if (message.role !== 'user') return message;
-      return { ...message, content: await Promise.all(message.content.map((part) => load(ports, organisationId, part))) };
+      return {
+        ...message,
+        content: await Promise.all(message.content.map((part) => load(ports, organisationId, part))),
+      };
     }),
   );
 }
 
-async function load(ports: Pick<RuntimePorts, 'attachment'>, organisationId: string, part: UserPart): Promise<UserPart> {
+async function load(
+  ports: Pick<RuntimePorts, 'attachment'>,
+  organisationId: string,
+  part: UserPart,
+): Promise<UserPart> {
   if (part.type === 'text') return part;
   const data = await ports.attachment(organisationId, part.digest);
-  return data ? { ...part, data } : { type: 'text', text: `[The file "${part.filename}" is no longer stored.]` };
+  return data
+    ? { ...part, data }
+    : { type: 'text', text: `[The file "${part.filename}" is no longer stored.]` };
 }

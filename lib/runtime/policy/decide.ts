@@ -24,8 +24,16 @@ export type GateDecision =
 export function decide({ policy, agentAsks, argumentsDigest, approval }: GateQuestion): GateDecision {
   if (!policy) return { action: 'allow', policy: 'harness', approved: false };
   const name = `${policy.server}.${policy.name}`;
-  if (!policy.serverEnabled) return deny('server-disabled', `The MCP server "${policy.server}" is switched off. An administrator can switch it on under MCP servers.`);
-  if (!policy.enabled) return deny('tool-disabled', `The tool "${name}" is switched off. An administrator can switch it on under Tool policies.`);
+  if (!policy.serverEnabled)
+    return deny(
+      'server-disabled',
+      `The MCP server "${policy.server}" is switched off. An administrator can switch it on under MCP servers.`,
+    );
+  if (!policy.enabled)
+    return deny(
+      'tool-disabled',
+      `The tool "${name}" is switched off. An administrator can switch it on under Tool policies.`,
+    );
   const reason = whyItAsks(policy, agentAsks);
   if (!reason) return { action: 'allow', policy: `flag:${policy.effect}`, approved: false };
   if (approval && approval.argumentsDigest === argumentsDigest && approval.toolDigest === policy.digest) {

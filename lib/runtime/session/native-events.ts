@@ -43,7 +43,9 @@ export function toStoredEvent(event: LogEvent): StoredEvent | undefined {
 type SharedType = 'tool.response' | 'tool.approval_required' | 'tool.response_required' | 'mcp.initialize';
 
 /** Events that a stream and a list show alike. */
-function toSharedEvent(event: Extract<LogEvent, { type: SharedType }>): Extract<StoredEvent, { type: SharedType }> {
+function toSharedEvent(
+  event: Extract<LogEvent, { type: SharedType }>,
+): Extract<StoredEvent, { type: SharedType }> {
   const base = { ...baseOf(event), thread_id: event.thread_id };
   switch (event.type) {
     case 'tool.response': {
@@ -62,5 +64,9 @@ function toSharedEvent(event: Extract<LogEvent, { type: SharedType }>): Extract<
 }
 
 function baseOf(event: LogEvent): { id: string; sequence_id: number; created_at: string } {
-  return { id: `evt_${event.turn_id}_${event.sequence_id}`, sequence_id: event.sequence_id, created_at: event.created_at };
+  return {
+    id: `evt_${event.turn_id}_${event.sequence_id}`,
+    sequence_id: event.sequence_id,
+    created_at: event.created_at,
+  };
 }

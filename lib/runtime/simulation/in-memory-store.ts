@@ -1,9 +1,21 @@
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { EventLog, TurnKey } from '@/lib/storage/event-log-port';
 import type { StepRecord } from '@/lib/storage/step-record';
-import type { CallDecision, StoredCall, TurnFinish, TurnState, TurnStore } from '@/lib/storage/turn-store-port';
+import type {
+  CallDecision,
+  StoredCall,
+  TurnFinish,
+  TurnState,
+  TurnStore,
+} from '@/lib/storage/turn-store-port';
 
-type StoredTurn = { state: Omit<TurnState, 'key' | 'events'>; organisationId: string; fence: number; isRunning: boolean; finish?: TurnFinish };
+type StoredTurn = {
+  state: Omit<TurnState, 'key' | 'events'>;
+  organisationId: string;
+  fence: number;
+  isRunning: boolean;
+  finish?: TurnFinish;
+};
 
 /** The log and the turn store in memory, with the fence's rules: the second adapter of both ports. */
 export function createInMemoryStore() {
@@ -27,7 +39,11 @@ export function createInMemoryStore() {
     async append(key, { events: added = [], steps: records = [] }) {
       await Promise.resolve();
       if (!holds(key)) return 'fenced';
-      const placed = added.map((event) => ({ ...event, turn_id: key.turnId, created_at: new Date(0).toISOString() }));
+      const placed = added.map((event) => ({
+        ...event,
+        turn_id: key.turnId,
+        created_at: new Date(0).toISOString(),
+      }));
       events.set(key.turnId, [...eventsOf(key.turnId), ...placed]);
       for (const record of records) steps.set(record.id, { ...steps.get(record.id), ...record });
       announce(placed);
@@ -38,7 +54,10 @@ export function createInMemoryStore() {
       listeners.set(turnId, set.add(listener));
       return () => set.delete(listener);
     },
-    read: async (key, after, limit) => eventsOf(key.turnId).filter((event) => event.sequence_id > after).slice(0, limit),
+    read: async (key, after, limit) =>
+      eventsOf(key.turnId)
+        .filter((event) => event.sequence_id > after)
+        .slice(0, limit),
     announce,
   };
 
@@ -58,19 +77,31 @@ export function createInMemoryStore() {
       turns.set(key.turnId, { ...turn, isRunning: false, finish });
       return 'written';
     },
-    calls: async (_organisationId, sessionId, ids) => ids.flatMap((id) => calls.get(`${sessionId}/${id}`) ?? []),
+    calls: async (_organisationId, sessionId, ids) =>
+      ids.flatMap((id) => calls.get(`${sessionId}/${id}`) ?? []),
     async dispatch(key, call) {
       const before = calls.get(`${call.sessionId}/${call.id}`);
       const isAllowed = !before || (before.state !== 'dispatched' && before.decision?.status === 'allow');
       if (!holds(key) || !isAllowed) return 'refused';
-      calls.set(`${call.sessionId}/${call.id}`, { ...(before ?? freshCall(key)), ...call, state: 'dispatched' });
+      calls.set(`${call.sessionId}/${call.id}`, {
+        ...(before ?? freshCall(key)),
+        ...call,
+        state: 'dispatched',
+      });
       return 'dispatched';
     },
     async gate(key, gated) {
       if (!holds(key)) return 'fenced';
       for (const { gate, gateReason, expiresAt, ...call } of gated) {
         const state = gate === 'unknown_outcome' ? 'outcome_unknown' : 'gated';
-        calls.set(`${call.sessionId}/${call.id}`, { ...freshCall(key), ...call, state, gate, gateReason, expiresAt });
+        calls.set(`${call.sessionId}/${call.id}`, {
+          ...freshCall(key),
+          ...call,
+          state,
+          gate,
+          gateReason,
+          expiresAt,
+        });
       }
       return 'written';
     },
@@ -108,11 +139,36 @@ export function createInMemoryStore() {
   };
 }
 
-function freshCall(key: TurnKey): Pick<StoredCall, 'turnId' | 'gate' | 'gateReason' | 'expiresAt' | 'decision' | 'decidedBy' | 'decidedAt'> {
-  return { turnId: key.turnId, gate: null, gateReason: null, expiresAt: null, decision: null, decidedBy: null, decidedAt: null };
+function freshCall(
+  key: TurnKey,
+): Pick<
+  StoredCall,
+  'turnId' | 'gate' | 'gateReason' | 'expiresAt' | 'decision' | 'decidedBy' | 'decidedAt' | 'withdrawnAt'
+> {
+  return {
+    turnId: key.turnId,
+    gate: null,
+    gateReason: null,
+    expiresAt: null,
+    decision: null,
+    decidedBy: null,
+    decidedAt: null,
+    withdrawnAt: null,
+  };
 }
 
 function created(turnId: string, state: StoredTurn['state']): LogEvent {
-  const payload = { session_id: state.sessionId, previous_turn_id: null, run_id: state.runId, status: 'running' };
-  return { type: 'turn.created', payload, turn_id: turnId, sequence_id: 1, created_at: new Date(0).toISOString() };
+  const payload = {
+    session_id: state.sessionId,
+    previous_turn_id: null,
+    run_id: state.runId,
+    status: 'running',
+  };
+  return {
+    type: 'turn.created',
+    payload,
+    turn_id: turnId,
+    sequence_id: 1,
+    created_at: new Date(0).toISOString(),
+  };
 }

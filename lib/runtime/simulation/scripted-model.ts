@@ -34,7 +34,14 @@ export function createScriptedModel(script: ScriptedReply[]): ModelPort & { requ
 
 function toChunks(reply: ScriptedReply): ModelChunk[] {
   if ('chunks' in reply) return reply.chunks;
-  const usage = { inputTokens: 10, outputTokens: 5, cacheReadTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0, costUsd: 0.001 };
+  const usage = {
+    inputTokens: 10,
+    outputTokens: 5,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    reasoningTokens: 0,
+    costUsd: 0.001,
+  };
   const text: ModelChunk[] = reply.text === undefined ? [] : [{ type: 'text', text: reply.text }];
   if (!('calls' in reply)) return [...text, { type: 'finish', reason: 'stop', usage }];
   const calls = reply.calls.flatMap((call, index): ModelChunk[] => [

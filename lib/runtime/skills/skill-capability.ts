@@ -13,7 +13,11 @@ export function skillCapability(skills: readonly AttachedSkill[]): Capability | 
     const lines = onDemand.map((skill) => `- ${skill.name}: ${skill.description}`);
     parts.push(`Skills (read one with load_skill before doing what it covers):\n${lines.join('\n')}`);
   }
-  return { part: 'skills', instructions: parts.join('\n\n'), tools: needsTool(skills) ? [loadSkill(skills)] : [] };
+  return {
+    part: 'skills',
+    instructions: parts.join('\n\n'),
+    tools: needsTool(skills) ? [loadSkill(skills)] : [],
+  };
 }
 
 /** Tokens of a skill as it stands in the context when it is read: the body without its front matter. */
@@ -33,7 +37,11 @@ function loadSkill(skills: readonly AttachedSkill[]): Capability['tools'][number
     definition: {
       name: 'load_skill',
       description: 'Reads a skill, or one of its files.',
-      inputSchema: { type: 'object', properties: { name: { type: 'string' }, file: { type: 'string' } }, required: ['name'] },
+      inputSchema: {
+        type: 'object',
+        properties: { name: { type: 'string' }, file: { type: 'string' } },
+        required: ['name'],
+      },
     },
     run: (input) => read(skills, input),
   };
@@ -48,9 +56,21 @@ function read(skills: readonly AttachedSkill[], input: Record<string, unknown>):
   const others = skill.files.map(({ path }) => path).filter((path) => path !== 'SKILL.md');
   if (typeof input.file === 'string' && input.file !== 'SKILL.md') {
     const file = skill.files.find(({ path }) => path === input.file);
-    if (file) return { content: file.content, isError: false, detail: { version: skill.version, preload: skill.preload, file: file.path } };
-    return { content: `The skill "${skill.name}" has no file "${input.file}". Files: ${others.join(', ') || 'none'}.`, isError: true };
+    if (file)
+      return {
+        content: file.content,
+        isError: false,
+        detail: { version: skill.version, preload: skill.preload, file: file.path },
+      };
+    return {
+      content: `The skill "${skill.name}" has no file "${input.file}". Files: ${others.join(', ') || 'none'}.`,
+      isError: true,
+    };
   }
   const note = others.length > 0 ? `\n\nFiles of this skill: ${others.join(', ')}` : '';
-  return { content: bodyOf(skill) + note, isError: false, detail: { version: skill.version, preload: skill.preload } };
+  return {
+    content: bodyOf(skill) + note,
+    isError: false,
+    detail: { version: skill.version, preload: skill.preload },
+  };
 }

@@ -12,7 +12,8 @@ export const askUserQuestion: Capability = {
       isQuestion: true,
       definition: {
         name: askUserQuestionName,
-        description: 'Asks the user when something needed is missing or a choice is theirs. They pick an option or answer in their own words.',
+        description:
+          'Asks the user when something needed is missing or a choice is theirs. They pick an option or answer in their own words.',
         inputSchema: {
           type: 'object',
           properties: {

@@ -20,7 +20,11 @@ export function deferredTools(servers: readonly DeferredServer[]): Capability | 
 }
 
 function listServers(servers: readonly DeferredServer[]): HarnessTool {
-  const items = servers.map(({ name, description, tools }) => ({ name, description, tool_count: tools.length }));
+  const items = servers.map(({ name, description, tools }) => ({
+    name,
+    description,
+    tool_count: tools.length,
+  }));
   return harnessTool(define('list_servers', 'Lists the tool servers.', {}), () => answer(items));
 }
 
@@ -33,7 +37,10 @@ function listTools(servers: readonly DeferredServer[]): HarnessTool {
 }
 
 function getToolSchema(servers: readonly DeferredServer[]): HarnessTool {
-  const definition = define('get_tool_schema', 'Gives the input schema of a tool.', { ...serverProperty, tool: { type: 'string' } });
+  const definition = define('get_tool_schema', 'Gives the input schema of a tool.', {
+    ...serverProperty,
+    tool: { type: 'string' },
+  });
   return harnessTool(definition, (input) => {
     const found = findTool(servers, input);
     return 'isError' in found ? found : answer(found.definition.inputSchema);
@@ -52,28 +59,46 @@ function callTool(servers: readonly DeferredServer[]): ForwardingTool {
       const tool = findTool(servers, input);
       if ('isError' in tool) return tool;
       const given = input.arguments ?? {};
-      if (typeof given !== 'object' || given === null || Array.isArray(given)) return refuse('"arguments" has to be an object.');
+      if (typeof given !== 'object' || given === null || Array.isArray(given))
+        return refuse('"arguments" has to be an object.');
       return { tool, input: { ...given } };
     },
   };
 }
 
-function findServer(servers: readonly DeferredServer[], input: Record<string, unknown>): DeferredServer | ToolAnswer {
+function findServer(
+  servers: readonly DeferredServer[],
+  input: Record<string, unknown>,
+): DeferredServer | ToolAnswer {
   const server = servers.find(({ name }) => name === input.server);
-  return server ?? refuse(`There is no server ${JSON.stringify(input.server)}. Servers: ${servers.map(({ name }) => name).join(', ')}.`);
+  return (
+    server ??
+    refuse(
+      `There is no server ${JSON.stringify(input.server)}. Servers: ${servers.map(({ name }) => name).join(', ')}.`,
+    )
+  );
 }
 
-function findTool(servers: readonly DeferredServer[], input: Record<string, unknown>): ServerTool | ToolAnswer {
+function findTool(
+  servers: readonly DeferredServer[],
+  input: Record<string, unknown>,
+): ServerTool | ToolAnswer {
   const server = findServer(servers, input);
   if ('isError' in server) return server;
   const tool = server.tools.find(({ policy }) => policy.name === input.tool);
   if (tool) return tool;
   const names = server.tools.map(({ policy }) => policy.name).join(', ');
-  return refuse(`The server "${server.name}" has no tool ${JSON.stringify(input.tool)}. Its tools: ${names || 'none'}.`);
+  return refuse(
+    `The server "${server.name}" has no tool ${JSON.stringify(input.tool)}. Its tools: ${names || 'none'}.`,
+  );
 }
 
 function define(name: string, description: string, properties: Record<string, unknown>): ToolDefinition {
-  return { name, description, inputSchema: { type: 'object', properties, required: Object.keys(properties) } };
+  return {
+    name,
+    description,
+    inputSchema: { type: 'object', properties, required: Object.keys(properties) },
+  };
 }
 
 function harnessTool(definition: ToolDefinition, run: HarnessTool['run']): HarnessTool {

@@ -2,10 +2,20 @@ import type { ToolDefinition } from '@/lib/gateways/model/model-message';
 import type { ToolPolicy } from '@/lib/storage/mcp-tools';
 
 /** What a built-in tool answers; failure is an answer too. */
-export type ToolAnswer = { content: string; isError: boolean; /** Small facts for the trace. */ detail?: Record<string, unknown> };
+export type ToolAnswer = {
+  content: string;
+  isError: boolean;
+  /** Small facts for the trace. */ detail?: Record<string, unknown>;
+};
 
 /** A tool of an MCP server. `asks` is the agent's own wish for approval: it raises a gate and never lowers one. */
-export type ServerTool = { kind: 'server'; definition: ToolDefinition; policy: ToolPolicy; asks: boolean; isDeferred: boolean };
+export type ServerTool = {
+  kind: 'server';
+  definition: ToolDefinition;
+  policy: ToolPolicy;
+  asks: boolean;
+  isDeferred: boolean;
+};
 
 /** A tool that runs inside the harness and touches nothing outside it. */
 export type HarnessTool = {

@@ -12,7 +12,11 @@ export function serverTools(server: ManifestServer, policies: readonly ToolPolic
     .filter((policy) => !server.disable_tools || !isListed(server.disable_tools, policy))
     .map((policy) => ({
       kind: 'server',
-      definition: { name: modelToolName(policy), description: policy.description, inputSchema: policy.inputSchema },
+      definition: {
+        name: modelToolName(policy),
+        description: policy.description,
+        inputSchema: policy.inputSchema,
+      },
       policy,
       asks: isListed(server.require_approval_for_tools ?? [], policy),
       isDeferred: !(server.preload || isListed(server.preload_tools ?? [], policy)),

@@ -3,7 +3,10 @@ import type { StepRecord } from '@/lib/storage/step-record';
 import type { TurnRun } from '../turn/turn-run';
 
 /** A step's record before anything is known of it but where it belongs. */
-export function blankStep(run: TurnRun, step: { id: string; type: StepType; name: string; startedAt: Date }): StepRecord {
+export function blankStep(
+  run: TurnRun,
+  step: { id: string; type: StepType; name: string; startedAt: Date },
+): StepRecord {
   return {
     ...step,
     runId: run.state.runId,

@@ -37,7 +37,16 @@ export function modelCallStep(run: TurnRun, call: ModelCall): StepRecord {
     endedAt,
     errorCode: call.failure?.code ?? null,
     errorMessage: call.failure?.message ?? null,
-    detail: { context: call.request.breakdown, attempt: call.attempt, finish_reason: call.finish?.reason ?? null },
-    input: { system: call.request.system, messages: call.request.messages, tools: call.request.tools, params: call.request.params },
+    detail: {
+      context: call.request.breakdown,
+      attempt: call.attempt,
+      finish_reason: call.finish?.reason ?? null,
+    },
+    input: {
+      system: call.request.system,
+      messages: call.request.messages,
+      tools: call.request.tools,
+      params: call.request.params,
+    },
   };
 }

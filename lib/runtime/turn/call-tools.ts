@@ -12,7 +12,11 @@ import type { TurnRun } from './turn-run';
  * Settles every call that is open: prepare → decide → execute → finalise, all of them at once, each result as soon as
  * it is there. Calls that need a person are stored and end the turn.
  */
-export async function callTools(run: TurnRun, catalogue: ToolCatalogue, options: { fresh: boolean }): Promise<'settled' | 'waiting'> {
+export async function callTools(
+  run: TurnRun,
+  catalogue: ToolCatalogue,
+  options: { fresh: boolean },
+): Promise<'settled' | 'waiting'> {
   const open = openCalls(run.conversation);
   // Calls the model has just made cannot have been stored before.
   const stored = options.fresh ? [] : await storedCalls(run, open);

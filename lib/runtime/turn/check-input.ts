@@ -11,7 +11,8 @@ export function checkInput(definition: ToolDefinition, input: Record<string, unk
   const validate = validatorOf(definition.inputSchema);
   if (!validate || validate(input)) return undefined;
   const problems = (validate.errors ?? []).slice(0, 5).map((error) => {
-    const path = error.instancePath === '' ? 'the arguments' : `"${error.instancePath.slice(1).replaceAll('/', '.')}"`;
+    const path =
+      error.instancePath === '' ? 'the arguments' : `"${error.instancePath.slice(1).replaceAll('/', '.')}"`;
     return `${path} ${error.message ?? 'does not fit'}`;
   });
   return `The arguments do not fit the schema of "${definition.name}": ${problems.join('; ')}. Correct them and call again.`;

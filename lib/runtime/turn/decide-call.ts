@@ -18,15 +18,20 @@ export type RunnableCall = {
 export type DecidedCall = RunnableCall | { next: 'wait'; waiting: WaitingCall } | CallResult;
 
 /** Second of the four steps: what a person has said comes first, then the gate. */
-export function decideCall(run: TurnRun, prepared: PreparedCall, stored: StoredCall | undefined): DecidedCall {
+export function decideCall(
+  run: TurnRun,
+  prepared: PreparedCall,
+  stored: StoredCall | undefined,
+): DecidedCall {
   const { decision } = stored ?? {};
-  if (decision?.status === 'response') return { next: 'settle', outcome: 'answered', content: decision.content, isError: false };
+  if (decision?.status === 'response')
+    return { next: 'settle', outcome: 'answered', content: decision.content, isError: false };
   if (decision?.status === 'deny') return denied(stored, decision.reason);
-  if (stored && neverDecided(run, stored)) {
-    return { next: 'settle', outcome: 'expired', content: 'Nobody decided on this call in time, so it did not run.', isError: true };
-  }
-  if (prepared.status === 'refused') return { next: 'settle', outcome: 'error', content: prepared.content, isError: true };
-  if (run.signal.aborted) return { next: 'settle', outcome: 'cancelled', content: 'Cancelled before it ran.', isError: true };
+  if (stored && neverDecided(run, stored)) return undecided(stored);
+  if (prepared.status === 'refused')
+    return { next: 'settle', outcome: 'error', content: prepared.content, isError: true };
+  if (run.signal.aborted)
+    return { next: 'settle', outcome: 'cancelled', content: 'Cancelled before it ran.', isError: true };
   const { tool } = prepared;
   if (tool.kind === 'client') return { next: 'wait', waiting: waitForAnswer(prepared, tool) };
   const policy = tool.kind === 'server' ? tool.policy : undefined;
@@ -38,13 +43,25 @@ export function decideCall(run: TurnRun, prepared: PreparedCall, stored: StoredC
     policy,
     agentAsks: tool.kind === 'server' && tool.asks,
     argumentsDigest,
-    approval: decision && stored ? { toolDigest: stored.toolDigest, argumentsDigest: digestOf(decision.arguments ?? stored.arguments) } : undefined,
+    approval:
+      decision && stored
+        ? { toolDigest: stored.toolDigest, argumentsDigest: digestOf(decision.arguments ?? stored.arguments) }
+        : undefined,
   });
-  if (gate.action === 'deny') return { next: 'settle', outcome: 'denied', content: gate.reason, isError: true };
+  if (gate.action === 'deny')
+    return { next: 'settle', outcome: 'denied', content: gate.reason, isError: true };
   if (gate.action === 'ask' && !wasSent) {
-    return { next: 'wait', waiting: { prepared, gate: 'approval', reason: gate.reason, policy: gate.policy } };
+    return {
+      next: 'wait',
+      waiting: { prepared, gate: 'approval', reason: gate.reason, policy: gate.policy },
+    };
   }
-  return { next: 'run', ready: { ...prepared, tool }, decision: { policy: gate.policy, approved: gate.action === 'allow' && gate.approved }, stored };
+  return {
+    next: 'run',
+    ready: { ...prepared, tool },
+    decision: { policy: gate.policy, approved: gate.action === 'allow' && gate.approved },
+    stored,
+  };
 }
 
 /** An admin said that running it twice does no harm. */
@@ -67,11 +84,36 @@ function waitForAnswer(prepared: ReadyCall, tool: ClientTool): WaitingCall {
 }
 
 function denied(stored: StoredCall | undefined, reason: string | undefined): CallResult {
-  const what = stored?.gate === 'unknown_outcome' ? 'It is not known whether this call took effect; it is not sent again.' : 'A person denied this call. It did not run.';
-  return { next: 'settle', outcome: 'denied', content: reason ? `${what} Reason: ${reason}` : what, isError: true };
+  const what =
+    stored?.gate === 'unknown_outcome'
+      ? 'It is not known whether this call took effect; it is not sent again.'
+      : 'A person denied this call. It did not run.';
+  return {
+    next: 'settle',
+    outcome: 'denied',
+    content: reason ? `${what} Reason: ${reason}` : what,
+    isError: true,
+  };
 }
 
 /** It waited in an earlier turn and this turn brought no decision: it expired or was withdrawn. */
 function neverDecided(run: TurnRun, stored: StoredCall): boolean {
   return stored.gate !== null && stored.decision === null && stored.turnId !== run.state.key.turnId;
+}
+
+function undecided(stored: StoredCall): CallResult {
+  if (stored.withdrawnAt) {
+    return {
+      next: 'settle',
+      outcome: 'cancelled',
+      content: 'The session was stopped before anybody decided on this call. It did not run.',
+      isError: true,
+    };
+  }
+  return {
+    next: 'settle',
+    outcome: 'expired',
+    content: 'Nobody decided on this call in time, so it did not run.',
+    isError: true,
+  };
 }

@@ -11,7 +11,10 @@ import { FencedError, type TurnRun } from './turn-run';
 const callTimeoutMs = 60_000;
 
 /** Third of the four steps: run it. A server's call is committed as sent before it leaves. */
-export async function executeCall(run: TurnRun, call: RunnableCall): Promise<CallResult | { next: 'wait'; waiting: WaitingCall }> {
+export async function executeCall(
+  run: TurnRun,
+  call: RunnableCall,
+): Promise<CallResult | { next: 'wait'; waiting: WaitingCall }> {
   const { tool } = call.ready;
   return tool.kind === 'server' ? callServer(run, call, tool) : runHarnessTool(run, call);
 }
@@ -76,11 +79,27 @@ async function callServer(
     input,
   } as const;
 
-  const intent = { id: call.id, sessionId: state.sessionId, runId: state.runId, threadId: 'main', stepId: stored?.stepId ?? stepId, ...sent };
+  const intent = {
+    id: call.id,
+    sessionId: state.sessionId,
+    runId: state.runId,
+    threadId: 'main',
+    stepId: stored?.stepId ?? stepId,
+    ...sent,
+  };
   const row = { ...intent, toolDigest: policy.digest, arguments: input, argumentsDigest };
   const [dispatched] = await Promise.all([
     ports.turns.dispatch(state.key, row),
-    run.append([{ type: 'tool.dispatched', thread_id: 'main', payload: { tool_call_id: call.id, ...sent, arguments_digest: argumentsDigest } }], [step]),
+    run.append(
+      [
+        {
+          type: 'tool.dispatched',
+          thread_id: 'main',
+          payload: { tool_call_id: call.id, ...sent, arguments_digest: argumentsDigest },
+        },
+      ],
+      [step],
+    ),
   ]);
   // A row that is already sent may only be sent again where an admin said that it does no harm.
   if (dispatched === 'refused' && !isRepeatable(tool)) throw new FencedError();
@@ -88,7 +107,11 @@ async function callServer(
   const address: ToolServerAddress = { organisationId: state.key.organisationId, server: policy.server };
   const wasConnected = ports.toolServers.sessionId(address) !== null;
   // Not the turn's own signal: a call that was sent is waited for, within its own time-out.
-  const result = await ports.toolServers.callTool(address, { tool: policy.name, arguments: input, timeoutMs: callTimeoutMs }, AbortSignal.timeout(callTimeoutMs + 5000));
+  const result = await ports.toolServers.callTool(
+    address,
+    { tool: policy.name, arguments: input, timeoutMs: callTimeoutMs },
+    AbortSignal.timeout(callTimeoutMs + 5000),
+  );
   const endedAt = ports.clock.now();
   run.stepCount += 1;
   const ended = { ...step, endedAt, latencyMs: endedAt.getTime() - startedAt.getTime() };
@@ -103,13 +126,27 @@ async function callServer(
     const { content, isError, structured } = result.value;
     const failed = isError ? { errorCode: 'tool_error', errorMessage: content.slice(0, 1000) } : {};
     const status = isError ? ('error' as const) : ('done' as const);
-    return { ...common, outcome: status, content, isError, step: { ...ended, ...failed, status, output: structured ?? content } };
+    return {
+      ...common,
+      outcome: status,
+      content,
+      isError,
+      step: { ...ended, ...failed, status, output: structured ?? content },
+    };
   }
   const { failure } = result;
   if (failure.mayHaveRun && !isRepeatable(tool)) {
-    await run.append([], [{ ...ended, status: 'unknown', errorCode: failure.code, errorMessage: failure.message }]);
+    await run.append(
+      [],
+      [{ ...ended, status: 'unknown', errorCode: failure.code, errorMessage: failure.message }],
+    );
     return { next: 'wait', waiting: waitForOutcome(ready) };
   }
-  const failedStep = { ...ended, status: 'error' as const, errorCode: failure.code, errorMessage: failure.message };
+  const failedStep = {
+    ...ended,
+    status: 'error' as const,
+    errorCode: failure.code,
+    errorMessage: failure.message,
+  };
   return { ...common, outcome: 'error', content: failure.message, isError: true, step: failedStep };
 }

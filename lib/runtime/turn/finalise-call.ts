@@ -11,7 +11,13 @@ export async function finaliseCall(run: TurnRun, call: OpenCall, result: CallRes
   const { server, sessionId } = result.initialised ?? {};
   const initialised: LogEventBody[] =
     server && sessionId
-      ? [{ type: 'mcp.initialize', thread_id: 'main', payload: { content: [{ mcp_server_name: server, session_id: sessionId }] } }]
+      ? [
+          {
+            type: 'mcp.initialize',
+            thread_id: 'main',
+            payload: { content: [{ mcp_server_name: server, session_id: sessionId }] },
+          },
+        ]
       : [];
   if (result.step && !result.wasSent) run.stepCount += 1;
   await run.append(
@@ -33,7 +39,10 @@ export async function finaliseCall(run: TurnRun, call: OpenCall, result: CallRes
     ],
     result.step ? [result.step] : [],
   );
-  const state = result.outcome === 'done' || result.outcome === 'error' || result.outcome === 'answered' ? 'settled' : 'refused';
+  const state =
+    result.outcome === 'done' || result.outcome === 'error' || result.outcome === 'answered'
+      ? 'settled'
+      : 'refused';
   await run.ports.turns.settle(run.state.key, { sessionId: run.state.sessionId, id: call.id, state });
 }
 

@@ -26,7 +26,13 @@ export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<void
   });
   if (result === 'fenced') throw new FencedError();
   run.ports.log.announce([
-    { type: 'turn.done', payload: done, turn_id: run.state.key.turnId, sequence_id: sequenceId, created_at: run.ports.clock.now().toISOString() },
+    {
+      type: 'turn.done',
+      payload: done,
+      turn_id: run.state.key.turnId,
+      sequence_id: sequenceId,
+      created_at: run.ports.clock.now().toISOString(),
+    },
   ]);
 }
 

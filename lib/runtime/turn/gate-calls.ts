@@ -12,7 +12,13 @@ const expiresAfterMs = 60 * 60_000;
 
 export type WaitingCall = { prepared: ReadyCall; gate: CallGate; policy: string; reason: string };
 
-type StoredWait = WaitingCall & { stepId: string; argumentsDigest: string; toolDigest: string; server: string; tool: string };
+type StoredWait = WaitingCall & {
+  stepId: string;
+  argumentsDigest: string;
+  toolDigest: string;
+  server: string;
+  tool: string;
+};
 
 /** Stores calls that wait for a person, opens their steps and says so in the log. */
 export async function gateCalls(run: TurnRun, waiting: readonly WaitingCall[]): Promise<void> {
@@ -63,7 +69,10 @@ function waitEvents(waits: readonly StoredWait[], expiresAt: Date): LogEventBody
   const responses = waits.filter((wait) => wait.gate === 'response');
   const events: LogEventBody[] = [];
   if (approvals.length > 0) {
-    const payload = { tool_calls: approvals.map(toRef), approvals: approvals.map((wait) => approvalInfo(wait, expiresAt)) };
+    const payload = {
+      tool_calls: approvals.map(toRef),
+      approvals: approvals.map((wait) => approvalInfo(wait, expiresAt)),
+    };
     events.push({ type: 'tool.approval_required', thread_id: 'main', payload });
   }
   if (responses.length > 0) {
@@ -107,7 +116,12 @@ function waitStep(run: TurnRun, wait: StoredWait, times: { now: Date; expiresAt:
       };
   const name = isResponse ? wait.tool : `${wait.server}.${wait.tool}`;
   return {
-    ...blankStep(run, { id: wait.stepId, type: isResponse ? 'question' : 'approval', name, startedAt: times.now }),
+    ...blankStep(run, {
+      id: wait.stepId,
+      type: isResponse ? 'question' : 'approval',
+      name,
+      startedAt: times.now,
+    }),
     status: 'waiting',
     server: wait.server,
     toolCallId: wait.prepared.call.id,

@@ -5,7 +5,13 @@ import type { ModelChunk } from '@/lib/gateways/model/model-port';
 import { toolInfo, type ToolCatalogue } from '../context/tool-catalogue';
 import { parseArguments } from './parse-arguments';
 
-type BuiltCall = { id: string; providerCallId: string; name: string; arguments: string; isForwarded: boolean };
+type BuiltCall = {
+  id: string;
+  providerCallId: string;
+  name: string;
+  arguments: string;
+  isForwarded: boolean;
+};
 type BuiltMessage = Pick<LoggedModelMessage, 'content' | 'reasoning_content' | 'tool_calls' | 'model_calls'>;
 
 /**
@@ -17,14 +23,27 @@ export function createMessageBuilder(catalogue: ToolCatalogue) {
   let reasoning = '';
   const calls: BuiltCall[] = [];
 
-  function startCall(chunk: Extract<ModelChunk, { type: 'tool_call_start' }>): Partial<ModelDelta> | undefined {
+  function startCall(
+    chunk: Extract<ModelChunk, { type: 'tool_call_start' }>,
+  ): Partial<ModelDelta> | undefined {
     const tool = catalogue.byName.get(chunk.name);
     const isForwarded = tool?.kind === 'forward';
-    const call = { id: newId('toolCall'), providerCallId: chunk.providerCallId, name: chunk.name, arguments: '', isForwarded };
+    const call = {
+      id: newId('toolCall'),
+      providerCallId: chunk.providerCallId,
+      name: chunk.name,
+      arguments: '',
+      isForwarded,
+    };
     calls[chunk.index] = call;
     if (isForwarded) return undefined;
     const info = tool && toolInfo(tool);
-    const delta: ToolCallDelta = { index: chunk.index, id: call.id, type: 'function', function: { name: call.name, arguments: '' } };
+    const delta: ToolCallDelta = {
+      index: chunk.index,
+      id: call.id,
+      type: 'function',
+      function: { name: call.name, arguments: '' },
+    };
     return { tool_calls: [info ? { ...delta, tool_info: info } : delta] };
   }
 
@@ -44,11 +63,15 @@ export function createMessageBuilder(catalogue: ToolCatalogue) {
       const call = calls[chunk.index];
       if (!call) return undefined;
       call.arguments += chunk.text;
-      return call.isForwarded ? undefined : { tool_calls: [{ index: chunk.index, function: { arguments: chunk.text } }] };
+      return call.isForwarded
+        ? undefined
+        : { tool_calls: [{ index: chunk.index, function: { arguments: chunk.text } }] };
     },
     /** Calls that were held back, as one delta; undefined when there are none. */
     heldBack(): Partial<ModelDelta> | undefined {
-      const held = calls.flatMap((call, index) => (call.isForwarded ? [{ index, ...shownCall(call, catalogue) }] : []));
+      const held = calls.flatMap((call, index) =>
+        call.isForwarded ? [{ index, ...shownCall(call, catalogue) }] : [],
+      );
       return held.length > 0 ? { tool_calls: held } : undefined;
     },
     hasContent: () => content !== '' || reasoning !== '',
@@ -80,8 +103,16 @@ function shownCall(call: BuiltCall, catalogue: ToolCatalogue): ToolCall {
     const target = input.ok ? tool.resolve(input.value) : undefined;
     if (target && 'tool' in target) {
       const name = target.tool.definition.name;
-      return { ...plain, function: { name, arguments: JSON.stringify(target.input) }, tool_info: toolInfo(target.tool) };
+      return {
+        ...plain,
+        function: { name, arguments: JSON.stringify(target.input) },
+        tool_info: toolInfo(target.tool),
+      };
     }
   }
-  return { ...plain, function: { name: call.name, arguments: text }, ...(tool ? { tool_info: toolInfo(tool) } : {}) };
+  return {
+    ...plain,
+    function: { name: call.name, arguments: text },
+    ...(tool ? { tool_info: toolInfo(tool) } : {}),
+  };
 }

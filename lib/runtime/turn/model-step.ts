@@ -12,7 +12,10 @@ const maxAttempts = 3;
 const retryDelayMs = 1000;
 const retryDelayMsMax = 30_000;
 
-export type ModelStepResult = { status: 'answered'; hasCalls: boolean } | { status: 'stopped' } | { status: 'failed'; failure: ModelFailure };
+export type ModelStepResult =
+  | { status: 'answered'; hasCalls: boolean }
+  | { status: 'stopped' }
+  | { status: 'failed'; failure: ModelFailure };
 
 /** One model call, repeated at most twice when its failure may pass. What a failed attempt said is superseded. */
 export async function modelStep(run: TurnRun, catalogue: ToolCatalogue): Promise<ModelStepResult> {
@@ -44,7 +47,8 @@ async function attemptCall(
   const builder = createMessageBuilder(catalogue);
   const startedAt = ports.clock.now();
   let firstTokenAt: Date | undefined;
-  let finish: { reason: FinishReason; usage: ModelUsage; providerMetadata?: Record<string, unknown> } | undefined;
+  let finish:
+    { reason: FinishReason; usage: ModelUsage; providerMetadata?: Record<string, unknown> } | undefined;
   let failure: ModelFailure | undefined;
   const stream = ports.models.stream(
     {
@@ -61,11 +65,25 @@ async function attemptCall(
     if (chunk.type === 'finish') finish = chunk;
     else if (chunk.type === 'error') failure = chunk.failure;
     const delta = builder.add(chunk);
-    if (delta) run.delta({ type: 'model.delta', thread_id: 'main', payload: { message_id: ids.message_id, ...delta } });
+    if (delta)
+      run.delta({
+        type: 'model.delta',
+        thread_id: 'main',
+        payload: { message_id: ids.message_id, ...delta },
+      });
   }
   const usage = toUsage(finish?.usage);
   run.usage = addUsage(run.usage, usage);
-  const step = modelCallStep(run, { stepId: ids.step_id, request, attempt, startedAt, firstTokenAt, finish, failure, usage });
+  const step = modelCallStep(run, {
+    stepId: ids.step_id,
+    request,
+    attempt,
+    startedAt,
+    firstTokenAt,
+    finish,
+    failure,
+    usage,
+  });
   run.stepCount += 1;
 
   if (failure || !finish) {
@@ -76,7 +94,11 @@ async function attemptCall(
   const closing = { finish_reason: reason, usage, model, step_id: ids.step_id };
   await run.append(
     [
-      { type: 'model.delta', thread_id: 'main', payload: { message_id: ids.message_id, ...builder.heldBack(), ...closing } },
+      {
+        type: 'model.delta',
+        thread_id: 'main',
+        payload: { message_id: ids.message_id, ...builder.heldBack(), ...closing },
+      },
       {
         type: 'model.message',
         thread_id: 'main',
@@ -88,7 +110,16 @@ async function attemptCall(
         },
       },
     ],
-    [{ ...step, output: { content: message.content, reasoning: message.reasoning_content, tool_calls: message.tool_calls } }],
+    [
+      {
+        ...step,
+        output: {
+          content: message.content,
+          reasoning: message.reasoning_content,
+          tool_calls: message.tool_calls,
+        },
+      },
+    ],
   );
   return { status: 'answered', hasCalls: message.tool_calls.length > 0 };
 }
@@ -102,27 +133,46 @@ type Unfinished = {
 };
 
 /** A cancelled call keeps what was said; a failed one takes it back, since another attempt may say it again. */
-async function closeUnfinished(run: TurnRun, { ids, builder, step, failure, usage }: Unfinished): Promise<ModelStepResult> {
+async function closeUnfinished(
+  run: TurnRun,
+  { ids, builder, step, failure, usage }: Unfinished,
+): Promise<ModelStepResult> {
   const wasStopped = run.signal.aborted;
   const keeps = wasStopped && run.signal.reason !== 'handover' && builder.hasContent();
-  const closing = { finish_reason: wasStopped ? 'cancelled' : 'error', usage, model: run.state.manifest.model.name, step_id: ids.step_id };
+  const closing = {
+    finish_reason: wasStopped ? 'cancelled' : 'error',
+    usage,
+    model: run.state.manifest.model.name,
+    step_id: ids.step_id,
+  };
   if (keeps) {
     await run.append(
       [
         { type: 'model.delta', thread_id: 'main', payload: { message_id: ids.message_id, ...closing } },
-        { type: 'model.message', thread_id: 'main', payload: { message_id: ids.message_id, ...builder.build(false), ...closing } },
+        {
+          type: 'model.message',
+          thread_id: 'main',
+          payload: { message_id: ids.message_id, ...builder.build(false), ...closing },
+        },
       ],
       [step],
     );
   } else {
-    await run.append([{ type: 'model.delta', thread_id: 'main', payload: { message_id: ids.message_id, superseded: true } }], [step]);
+    await run.append(
+      [{ type: 'model.delta', thread_id: 'main', payload: { message_id: ids.message_id, superseded: true } }],
+      [step],
+    );
   }
   if (wasStopped) return { status: 'stopped' };
   return { status: 'failed', failure: failure ?? brokenStream(run.state.manifest.model.name) };
 }
 
 function brokenStream(model: string): ModelFailure {
-  return { code: 'broken_stream', message: `The model "${model}" stopped in the middle of its answer. Try again.`, retryable: true };
+  return {
+    code: 'broken_stream',
+    message: `The model "${model}" stopped in the middle of its answer. Try again.`,
+    retryable: true,
+  };
 }
 
 function toUsage(usage: ModelUsage | undefined): Usage {

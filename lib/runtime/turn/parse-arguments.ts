@@ -5,7 +5,8 @@ export function parseArguments(text: string): Parsed {
   if (text.trim() === '') return { ok: true, value: {} };
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ok: true, value: { ...value } };
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { ok: true, value: { ...value } };
     return { ok: false, message: 'The arguments have to be a JSON object.' };
   } catch {
     return { ok: false, message: 'The arguments are not valid JSON. Send one JSON object.' };

@@ -6,7 +6,13 @@ import { checkInput } from './check-input';
 import { parseArguments } from './parse-arguments';
 
 export type PreparedCall =
-  | { status: 'ready'; call: OpenCall; tool: ServerTool | HarnessTool | ClientTool; input: Record<string, unknown>; edited: boolean }
+  | {
+      status: 'ready';
+      call: OpenCall;
+      tool: ServerTool | HarnessTool | ClientTool;
+      input: Record<string, unknown>;
+      edited: boolean;
+    }
   /** Nothing to run: the model is told why. */
   | { status: 'refused'; call: OpenCall; content: string };
 
@@ -14,13 +20,21 @@ export type PreparedCall =
  * First of the four steps of a call: which tool it is and whether its arguments fit. A person's edit replaces the
  * model's arguments and is held to the same schema.
  */
-export function prepareCall(call: OpenCall, catalogue: ToolCatalogue, stored: StoredCall | undefined): PreparedCall {
+export function prepareCall(
+  call: OpenCall,
+  catalogue: ToolCatalogue,
+  stored: StoredCall | undefined,
+): PreparedCall {
   const refused = (content: string): PreparedCall => ({ status: 'refused', call, content });
   const named = catalogue.byName.get(call.name);
-  if (!named) return refused(`There is no tool "${call.name}". Tools: ${[...catalogue.byName.keys()].join(', ') || 'none'}.`);
+  if (!named)
+    return refused(
+      `There is no tool "${call.name}". Tools: ${[...catalogue.byName.keys()].join(', ') || 'none'}.`,
+    );
   const parsed = parseArguments(call.arguments);
   if (!parsed.ok) return refused(parsed.message);
-  const target = named.kind === 'forward' ? named.resolve(parsed.value) : { tool: named, input: parsed.value };
+  const target =
+    named.kind === 'forward' ? named.resolve(parsed.value) : { tool: named, input: parsed.value };
   if ('isError' in target) return refused(target.content);
   const edit = stored?.decision?.status === 'allow' ? stored.decision.arguments : undefined;
   const input = edit ?? target.input;

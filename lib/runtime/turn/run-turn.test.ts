@@ -9,7 +9,9 @@ describe('a turn', () => {
     const bench = createTurnBench({ script: [{ text: 'Hello.' }] });
     const finish = await bench.run(bench.say('Hi'));
     expect(finish?.done).toMatchObject({ status: 'done', usage: { input_tokens: 10, output_tokens: 5 } });
-    expect(finish?.done.output).toMatchObject([{ type: 'model.message', content: 'Hello.', finish_reason: 'stop' }]);
+    expect(finish?.done.output).toMatchObject([
+      { type: 'model.message', content: 'Hello.', finish_reason: 'stop' },
+    ]);
   });
 
   it('gives the next turn everything the one before said', async () => {
@@ -22,7 +24,10 @@ describe('a turn', () => {
   });
 
   it('runs a read-only tool without asking and shows the model its result', async () => {
-    const bench = createTurnBench({ script: [{ calls: [find] }, { text: 'Found.' }], policies: [shopTool('find', 'read_only')] });
+    const bench = createTurnBench({
+      script: [{ calls: [find] }, { text: 'Found.' }],
+      policies: [shopTool('find', 'read_only')],
+    });
     const finish = await bench.run(bench.say('Find it'));
     expect(finish?.done.status).toBe('done');
     expect(bench.sent).toEqual([{ tool: 'find', input: { id: 'INV-1' } }]);
@@ -50,16 +55,28 @@ describe('a turn', () => {
     expect(results.map((event) => event.payload)).toMatchObject([{ content: 'list' }, { content: 'find' }]);
   });
 
-  it.each(['destructive', 'unset'] as const)('pauses before a tool flagged %s and sends nothing', async (effect) => {
-    const bench = createTurnBench({ script: [{ calls: [refund] }], policies: [shopTool('refund', effect)] });
-    const finish = await bench.run(bench.say('Refund it'));
-    expect(finish?.runStatus).toBe('waiting');
-    expect(finish?.done.output.at(-1)).toMatchObject({ type: 'tool.approval_required', approvals: [{ server: 'shop', tool: 'refund', arguments: { id: 'INV-1' } }] });
-    expect(bench.sent).toEqual([]);
-  });
+  it.each(['destructive', 'unset'] as const)(
+    'pauses before a tool flagged %s and sends nothing',
+    async (effect) => {
+      const bench = createTurnBench({
+        script: [{ calls: [refund] }],
+        policies: [shopTool('refund', effect)],
+      });
+      const finish = await bench.run(bench.say('Refund it'));
+      expect(finish?.runStatus).toBe('waiting');
+      expect(finish?.done.output.at(-1)).toMatchObject({
+        type: 'tool.approval_required',
+        approvals: [{ server: 'shop', tool: 'refund', arguments: { id: 'INV-1' } }],
+      });
+      expect(bench.sent).toEqual([]);
+    },
+  );
 
   it('sends an allowed call once, with the arguments that were shown', async () => {
-    const bench = createTurnBench({ script: [{ calls: [refund] }, { text: 'Refunded.' }], policies: [shopTool('refund', 'destructive')] });
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }, { text: 'Refunded.' }],
+      policies: [shopTool('refund', 'destructive')],
+    });
     const first = bench.say('Refund it');
     await bench.run(first);
     const [call] = bench.memory.callsOf();
@@ -69,27 +86,46 @@ describe('a turn', () => {
     expect(finish?.done).toMatchObject({ status: 'done', output: [{ content: 'Refunded.' }] });
   });
 
-  it('sends the arguments a person edited instead of the model\'s', async () => {
-    const bench = createTurnBench({ script: [{ calls: [refund] }, { text: 'Done.' }], policies: [shopTool('refund', 'destructive')] });
+  it("sends the arguments a person edited instead of the model's", async () => {
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }, { text: 'Done.' }],
+      policies: [shopTool('refund', 'destructive')],
+    });
     const first = bench.say('Refund it');
     await bench.run(first);
-    bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', { status: 'allow', arguments: { id: 'INV-2' } });
+    bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', {
+      status: 'allow',
+      arguments: { id: 'INV-2' },
+    });
     await bench.run(bench.addTurn([], first));
     expect(bench.sent).toEqual([{ tool: 'refund', input: { id: 'INV-2' } }]);
   });
 
   it('tells the model of a denial and sends nothing', async () => {
-    const bench = createTurnBench({ script: [{ calls: [refund] }, { text: 'Understood.' }], policies: [shopTool('refund', 'destructive')] });
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }, { text: 'Understood.' }],
+      policies: [shopTool('refund', 'destructive')],
+    });
     const first = bench.say('Refund it');
     await bench.run(first);
-    bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', { status: 'deny', reason: 'too much' });
+    bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', {
+      status: 'deny',
+      reason: 'too much',
+    });
     await bench.run(bench.addTurn([], first));
     expect(bench.sent).toEqual([]);
-    expect(bench.models.requests[1]?.messages.at(-1)).toMatchObject({ role: 'tool', isError: true, content: expect.stringContaining('too much') });
+    expect(bench.models.requests[1]?.messages.at(-1)).toMatchObject({
+      role: 'tool',
+      isError: true,
+      content: expect.stringContaining('too much'),
+    });
   });
 
   it('asks again when the tool changed between approval and call', async () => {
-    const bench = createTurnBench({ script: [{ calls: [refund] }], policies: [shopTool('refund', 'destructive')] });
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }],
+      policies: [shopTool('refund', 'destructive')],
+    });
     const first = bench.say('Refund it');
     await bench.run(first);
     bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', { status: 'allow' });
@@ -100,39 +136,76 @@ describe('a turn', () => {
   });
 
   it('obeys a flag that an admin changes while the turn waits', async () => {
-    const bench = createTurnBench({ script: [{ calls: [refund] }, { calls: [refund] }, { text: 'Done.' }], policies: [shopTool('refund', 'write')] });
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }, { calls: [refund] }, { text: 'Done.' }],
+      policies: [shopTool('refund', 'write')],
+    });
     bench.policies[0] = shopTool('refund', 'destructive');
     expect((await bench.run(bench.say('Refund it')))?.runStatus).toBe('waiting');
   });
 
   it('shows a call through call_tool as the real tool, through the same gate', async () => {
-    const deferred = { name: 'call_tool', arguments: { server: 'shop', tool: 'refund', arguments: { id: 'INV-1' } } };
-    const bench = createTurnBench({ script: [{ calls: [deferred] }], policies: [shopTool('refund', 'destructive')], manifest: { mcp_servers: ['shop'] } });
+    const deferred = {
+      name: 'call_tool',
+      arguments: { server: 'shop', tool: 'refund', arguments: { id: 'INV-1' } },
+    };
+    const bench = createTurnBench({
+      script: [{ calls: [deferred] }],
+      policies: [shopTool('refund', 'destructive')],
+      manifest: { mcp_servers: ['shop'] },
+    });
     const finish = await bench.run(bench.say('Refund it'));
     expect(finish?.runStatus).toBe('waiting');
     expect(finish?.done.output[0]).toMatchObject({
-      tool_calls: [{ function: { name: 'shop__refund', arguments: '{"id":"INV-1"}' }, tool_info: { original_tool_name: 'refund', is_deferred: true } }],
+      tool_calls: [
+        {
+          function: { name: 'shop__refund', arguments: '{"id":"INV-1"}' },
+          tool_info: { original_tool_name: 'refund', is_deferred: true },
+        },
+      ],
     });
     expect(bench.sent).toEqual([]);
   });
 
   it('answers an unknown tool and arguments that miss the schema with a sentence, and goes on', async () => {
     const bench = createTurnBench({
-      script: [{ calls: [{ name: 'nothing', arguments: {} }, { name: 'shop__find', arguments: { id: 7 } }] }, { text: 'Sorry.' }],
+      script: [
+        {
+          calls: [
+            { name: 'nothing', arguments: {} },
+            { name: 'shop__find', arguments: { id: 7 } },
+          ],
+        },
+        { text: 'Sorry.' },
+      ],
       policies: [shopTool('find', 'read_only')],
     });
     const finish = await bench.run(bench.say('Try'));
     const results = bench.models.requests[1]?.messages.filter((message) => message.role === 'tool') ?? [];
-    expect(results.map((message) => message.content)).toEqual([expect.stringContaining('no tool "nothing"'), expect.stringContaining('"id" must be string')]);
+    expect(results.map((message) => message.content)).toEqual([
+      expect.stringContaining('no tool "nothing"'),
+      expect.stringContaining('"id" must be string'),
+    ]);
     expect(finish?.done.status).toBe('done');
     expect(bench.sent).toEqual([]);
   });
 
   it('shows a call whose reply was lost as an unknown outcome instead of sending it again', async () => {
-    const lost = { ok: false as const, failure: { code: 'timeout' as const, message: 'No reply.', mayHaveRun: true }, latencyMs: 1 };
-    const bench = createTurnBench({ script: [{ calls: [refund] }], policies: [shopTool('refund', 'write')], callTool: async () => lost });
+    const lost = {
+      ok: false as const,
+      failure: { code: 'timeout' as const, message: 'No reply.', mayHaveRun: true },
+      latencyMs: 1,
+    };
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }],
+      policies: [shopTool('refund', 'write')],
+      callTool: async () => lost,
+    });
     const finish = await bench.run(bench.say('Refund it'));
-    expect(finish?.done.output.at(-1)).toMatchObject({ type: 'tool.approval_required', approvals: [{ kind: 'unknown_outcome' }] });
+    expect(finish?.done.output.at(-1)).toMatchObject({
+      type: 'tool.approval_required',
+      approvals: [{ kind: 'unknown_outcome' }],
+    });
     expect(bench.sent).toHaveLength(1);
   });
 
@@ -160,7 +233,10 @@ describe('a turn', () => {
       policies: [shopTool('find', 'read_only')],
       manifest: { config: { iteration_limit: 2 } },
     });
-    expect((await bench.run(bench.say('Loop')))?.done).toMatchObject({ status: 'error', code: 'iteration_limit' });
+    expect((await bench.run(bench.say('Loop')))?.done).toMatchObject({
+      status: 'error',
+      code: 'iteration_limit',
+    });
   });
 
   it('stops at the cost limit with its code', async () => {
@@ -174,22 +250,52 @@ describe('a turn', () => {
 
   it('repeats a model call that may pass and takes back what the failed attempt said', async () => {
     const failure = { code: 'rate_limited' as const, message: 'Slow down.', retryable: true };
-    const bench = createTurnBench({ script: [{ chunks: [{ type: 'text', text: 'Half' }, { type: 'error', failure }] }, { text: 'Whole.' }] });
+    const bench = createTurnBench({
+      script: [
+        {
+          chunks: [
+            { type: 'text', text: 'Half' },
+            { type: 'error', failure },
+          ],
+        },
+        { text: 'Whole.' },
+      ],
+    });
     const key = bench.say('Hi');
     const finish = await bench.run(key);
     expect(finish?.done.output).toMatchObject([{ content: 'Whole.' }]);
-    const superseded = bench.memory.eventsOf(key.turnId).filter((event) => event.type === 'model.delta' && event.payload.superseded);
+    const superseded = bench.memory
+      .eventsOf(key.turnId)
+      .filter((event) => event.type === 'model.delta' && event.payload.superseded);
     expect(superseded).toHaveLength(1);
   });
 
-  it('ends as an error that carries the provider\'s sentence when it cannot pass', async () => {
-    const failure = { code: 'provider_refused_key' as const, message: 'Provider "x" refused its key. Enter it again under Models.', retryable: false };
+  it("ends as an error that carries the provider's sentence when it cannot pass", async () => {
+    const failure = {
+      code: 'provider_refused_key' as const,
+      message: 'Provider "x" refused its key. Enter it again under Models.',
+      retryable: false,
+    };
     const bench = createTurnBench({ script: [{ chunks: [{ type: 'error', failure }] }] });
-    expect((await bench.run(bench.say('Hi')))?.done).toMatchObject({ status: 'error', code: 'provider_refused_key', message: failure.message });
+    expect((await bench.run(bench.say('Hi')))?.done).toMatchObject({
+      status: 'error',
+      code: 'provider_refused_key',
+      message: failure.message,
+    });
   });
 
   it('keeps what was said when it is cancelled, and the session goes on', async () => {
-    const bench = createTurnBench({ script: [{ chunks: [{ type: 'text', text: 'Partly' }, { type: 'text', text: ' never' }] }, { text: 'Next.' }] });
+    const bench = createTurnBench({
+      script: [
+        {
+          chunks: [
+            { type: 'text', text: 'Partly' },
+            { type: 'text', text: ' never' },
+          ],
+        },
+        { text: 'Next.' },
+      ],
+    });
     const key = bench.say('Hi');
     bench.memory.log.subscribe(key.turnId, () => bench.service.stop(key.turnId, 'client-cancelled'));
     const finish = await bench.run(key);
@@ -203,13 +309,19 @@ describe('a turn', () => {
     const bench = createTurnBench({ script: [{ calls: [ask] }, { text: 'B it is.' }] });
     const first = bench.say('Choose');
     expect((await bench.run(first))?.done.output.at(-1)).toMatchObject({ type: 'tool.response_required' });
-    bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', { status: 'response', content: 'B' });
+    bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', {
+      status: 'response',
+      content: 'B',
+    });
     await bench.run(bench.addTurn([], first));
     expect(bench.models.requests[1]?.messages.at(-1)).toMatchObject({ role: 'tool', content: 'B' });
   });
 
   it('closes a wait that nobody decided before the next message', async () => {
-    const bench = createTurnBench({ script: [{ calls: [refund] }, { text: 'Moving on.' }], policies: [shopTool('refund', 'destructive')] });
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }, { text: 'Moving on.' }],
+      policies: [shopTool('refund', 'destructive')],
+    });
     const first = bench.say('Refund it');
     await bench.run(first);
     await bench.run(bench.say('Never mind', first));

@@ -31,7 +31,8 @@ async function loop(run: TurnRun): Promise<TurnEnding | undefined> {
     if (stop !== undefined) return stop === 'handover' ? undefined : stop;
     admitInput(run.conversation);
     const step = await modelStep(run, catalogue);
-    if (step.status === 'failed') return { status: 'error', code: step.failure.code, message: step.failure.message };
+    if (step.status === 'failed')
+      return { status: 'error', code: step.failure.code, message: step.failure.message };
     if (step.status === 'answered' && !step.hasCalls) return { status: 'done' };
     fresh = true;
   }
@@ -59,7 +60,10 @@ function whyStop(run: TurnRun): TurnEnding | 'handover' | undefined {
 }
 
 /** Flags are read anew for every round, so that an admin's change holds from the next call on. */
-async function currentCatalogue(run: TurnRun, skills: Awaited<ReturnType<typeof loadSkills>>): Promise<ToolCatalogue> {
+async function currentCatalogue(
+  run: TurnRun,
+  skills: Awaited<ReturnType<typeof loadSkills>>,
+): Promise<ToolCatalogue> {
   const { manifest, key } = run.state;
   const servers = manifest.mcp_servers.map((server) => server.name);
   const policies = servers.length === 0 ? [] : await run.ports.toolPolicies(key.organisationId, servers);

@@ -8,7 +8,8 @@ import type { RuntimePorts } from '../runtime-ports';
 import { toStoredEvent } from '../session/native-events';
 
 /** Why a run is asked to stop before its own end. */
-export type StopReason = 'client-cancelled' | 'cancelled-for-next-turn' | 'server-execution-timeout' | 'handover' | 'fenced';
+export type StopReason =
+  'client-cancelled' | 'cancelled-for-next-turn' | 'server-execution-timeout' | 'handover' | 'fenced';
 
 /** A turn in the making: what is known so far, and the only way to add to it. */
 export type TurnRun = {

@@ -38,7 +38,10 @@ export function createTurnService(ports: RuntimePorts): TurnService {
     if (!state) return;
     const timeoutMs = (state.manifest.config.timeout_seconds ?? manifestDefaults.timeoutSeconds) * 1000;
     const spentMs = ports.clock.now().getTime() - state.createdAt.getTime();
-    const timer = setTimeout(() => stop.abort('server-execution-timeout' satisfies StopReason), Math.max(0, timeoutMs - spentMs));
+    const timer = setTimeout(
+      () => stop.abort('server-execution-timeout' satisfies StopReason),
+      Math.max(0, timeoutMs - spentMs),
+    );
     const run = createTurnRun(ports, state, stop);
     try {
       await supersedeUnfinished(run);
@@ -53,8 +56,12 @@ export function createTurnService(ports: RuntimePorts): TurnService {
   /** The one handler of throws: a bug ends the turn with a sentence and closes the stream. */
   async function closeFailed(run: TurnRun, error: unknown): Promise<void> {
     if (isFenced(error)) return;
-    ports.logger.error({ err: error, turn_id: run.state.key.turnId, session_id: run.state.sessionId }, 'a turn failed');
-    const message = 'Something went wrong inside the harness while this turn ran. What was said is kept; send another message to go on.';
+    ports.logger.error(
+      { err: error, turn_id: run.state.key.turnId, session_id: run.state.sessionId },
+      'a turn failed',
+    );
+    const message =
+      'Something went wrong inside the harness while this turn ran. What was said is kept; send another message to go on.';
     await finishTurn(run, { status: 'error', code: 'internal', message }).catch(() => undefined);
   }
 
@@ -63,7 +70,11 @@ export function createTurnService(ports: RuntimePorts): TurnService {
     const state = await ports.turns.load(key);
     if (!state) return;
     const message = `The server died ${deathsMax} times while it ran this turn, so it is not tried again. What was said is kept; send another message to go on.`;
-    await finishTurn(createTurnRun(ports, state, new AbortController()), { status: 'error', code: 'crash_loop', message });
+    await finishTurn(createTurnRun(ports, state, new AbortController()), {
+      status: 'error',
+      code: 'crash_loop',
+      message,
+    });
   }
 
   const service: TurnService = {
@@ -71,7 +82,9 @@ export function createTurnService(ports: RuntimePorts): TurnService {
     start(key) {
       const stop = new AbortController();
       const ended = execute(key, stop)
-        .catch((error: unknown) => ports.logger.error({ err: error, turn_id: key.turnId }, 'a turn could not be run'))
+        .catch((error: unknown) =>
+          ports.logger.error({ err: error, turn_id: key.turnId }, 'a turn could not be run'),
+        )
         .finally(() => running.delete(key.turnId));
       running.set(key.turnId, { key, stop, ended });
     },
@@ -101,7 +114,8 @@ export function createTurnService(ports: RuntimePorts): TurnService {
     const { held, cancelRequested } = await ports.turns.renew(keys);
     for (const { turnId } of keys) {
       if (!held.has(turnId)) running.get(turnId)?.stop.abort('fenced' satisfies StopReason);
-      else if (cancelRequested.has(turnId)) running.get(turnId)?.stop.abort('client-cancelled' satisfies StopReason);
+      else if (cancelRequested.has(turnId))
+        running.get(turnId)?.stop.abort('client-cancelled' satisfies StopReason);
     }
   }
 
@@ -121,12 +135,19 @@ async function supersedeUnfinished(run: TurnRun): Promise<void> {
   const finished = new Set<string>();
   const begun = new Set<string>();
   for (const event of run.state.events) {
-    if (event.type === 'model.message' || (event.type === 'model.delta' && event.payload.superseded)) finished.add(event.payload.message_id);
+    if (event.type === 'model.message' || (event.type === 'model.delta' && event.payload.superseded))
+      finished.add(event.payload.message_id);
     else if (event.type === 'model.delta') begun.add(event.payload.message_id);
   }
   const cut = [...begun].filter((id) => !finished.has(id));
   if (cut.length === 0) return;
-  await run.append(cut.map((id) => ({ type: 'model.delta', thread_id: 'main', payload: { message_id: id, superseded: true } })));
+  await run.append(
+    cut.map((id) => ({
+      type: 'model.delta',
+      thread_id: 'main',
+      payload: { message_id: id, superseded: true },
+    })),
+  );
 }
 
 function isFenced(error: unknown): boolean {

@@ -48,47 +48,80 @@ async function post(sessionId: string, body: unknown) {
 }
 
 /** Sends input and reads the stream to its end. */
-async function stream(sessionId: string, input: unknown[], extra: Record<string, unknown> = {}): Promise<StreamEvent[]> {
-  return readStream(startTurn, { session_id: sessionId }, { method: 'POST', body: JSON.stringify({ input, ...extra }) });
+async function stream(
+  sessionId: string,
+  input: unknown[],
+  extra: Record<string, unknown> = {},
+): Promise<StreamEvent[]> {
+  return readStream(
+    startTurn,
+    { session_id: sessionId },
+    { method: 'POST', body: JSON.stringify({ input, ...extra }) },
+  );
 }
 
-async function readStream(handler: RouteHandler, params: Record<string, string>, init: RequestInit = {}): Promise<StreamEvent[]> {
-  const request = new Request(`http://127.0.0.1:${testPort}/api/v1/stream`, { ...init, headers: { ...json, authorization: `Bearer ${key}` } });
+async function readStream(
+  handler: RouteHandler,
+  params: Record<string, string>,
+  init: RequestInit = {},
+): Promise<StreamEvent[]> {
+  const request = new Request(`http://127.0.0.1:${testPort}/api/v1/stream`, {
+    ...init,
+    headers: { ...json, authorization: `Bearer ${key}` },
+  });
   const response = await handler(request, { params: Promise.resolve(params) });
   expect(response.status).toBe(200);
   const messages = (await response.text()).split('\n\n').filter((message) => message.includes('data: '));
-  return messages.map((message) => streamEventSchema.parse(JSON.parse(message.slice(message.indexOf('data: ') + 6))));
+  return messages.map((message) =>
+    streamEventSchema.parse(JSON.parse(message.slice(message.indexOf('data: ') + 6))),
+  );
 }
 
 const say = (content: string) => [{ type: 'user.message', content }];
 const doneOf = (events: StreamEvent[]) => events.find((event) => event.type === 'turn.done');
 const createdOf = (events: StreamEvent[]) => events.find((event) => event.type === 'turn.created');
-const textOf = (events: StreamEvent[]) => events.map((event) => (event.type === 'model.message' ? (event.content ?? '') : '')).join('');
+const textOf = (events: StreamEvent[]) =>
+  events.map((event) => (event.type === 'model.message' ? (event.content ?? '') : '')).join('');
 
 function waitingIds(events: StreamEvent[]): string[] {
   return events.flatMap((event) =>
-    event.type === 'tool.approval_required' || event.type === 'tool.response_required' ? event.tool_calls.map((call) => call.id) : [],
+    event.type === 'tool.approval_required' || event.type === 'tool.response_required'
+      ? event.tool_calls.map((call) => call.id)
+      : [],
   );
 }
 
-const order = 'call issue_refund {"invoice_id":"INV-2031","amount":480,"currency":"EUR","recipient":"Acme GmbH","reason":"Duplicate charge"}';
+const order =
+  'call issue_refund {"invoice_id":"INV-2031","amount":480,"currency":"EUR","recipient":"Acme GmbH","reason":"Duplicate charge"}';
 
 describe('the main job over the API', () => {
   it('asks, finds, pauses, refunds once it is allowed, and leaves a whole trace', async () => {
     const sessionId = await newSession();
     const asked = await stream(sessionId, say('Refund invoice INV-2031 for tenant acme'));
     const [question] = waitingIds(asked);
-    const paused = await stream(sessionId, [{ type: 'user.tool_response', tool_call_id: question, content: 'Duplicate charge' }]);
+    const paused = await stream(sessionId, [
+      { type: 'user.tool_response', tool_call_id: question, content: 'Duplicate charge' },
+    ]);
     const approval = paused.find((event) => event.type === 'tool.approval_required');
-    expect(approval).toMatchObject({ approvals: [{ server: 'payments', tool: 'issue_refund', arguments: { amount: 480, recipient: 'Acme GmbH' } }] });
+    expect(approval).toMatchObject({
+      approvals: [
+        { server: 'payments', tool: 'issue_refund', arguments: { amount: 480, recipient: 'Acme GmbH' } },
+      ],
+    });
     const [call] = waitingIds(paused);
-    const finished = await stream(sessionId, [{ type: 'user.tool_approval', tool_call_id: call, approval: { status: 'allow' } }]);
+    const finished = await stream(sessionId, [
+      { type: 'user.tool_approval', tool_call_id: call, approval: { status: 'allow' } },
+    ]);
     expect(textOf(finished)).toContain('480.00');
     const runId = createdOf(asked)?.run_id ?? '';
     expect([createdOf(paused)?.run_id, createdOf(finished)?.run_id]).toEqual([runId, runId]);
     const trace = await callRoute(readTrace, { key, params: { run_id: runId } });
-    const { steps, run } = (trace.body as { data: { steps: { type: string }[]; run: { step_count: number; status: string } } }).data;
-    expect(new Set(steps.map((step) => step.type))).toEqual(new Set(['model_call', 'question', 'skill', 'tool_call', 'approval']));
+    const { steps, run } = (
+      trace.body as { data: { steps: { type: string }[]; run: { step_count: number; status: string } } }
+    ).data;
+    expect(new Set(steps.map((step) => step.type))).toEqual(
+      new Set(['model_call', 'question', 'skill', 'tool_call', 'approval']),
+    );
     expect(run).toMatchObject({ status: 'done', step_count: steps.length });
   });
 
@@ -111,7 +144,9 @@ describe('streams and lists', () => {
     expect(ids).toEqual([...ids].sort((left, right) => left - right));
     const turnId = createdOf(events)?.turn_id ?? '';
     const listed = await callRoute(listEvents, { key, params: { session_id: sessionId, turn_id: turnId } });
-    expect(listed.body).toMatchObject({ data: [{ type: 'model.message', content: textOf(events), finish_reason: 'stop' }] });
+    expect(listed.body).toMatchObject({
+      data: [{ type: 'model.message', content: textOf(events), finish_reason: 'stop' }],
+    });
   });
 
   it('resume from a sequence number without losing or repeating anything', async () => {
@@ -120,7 +155,9 @@ describe('streams and lists', () => {
     const turnId = createdOf(events)?.turn_id ?? '';
     const middle = events[Math.floor(events.length / 2)]?.sequence_id ?? 0;
     const params = { session_id: sessionId, turn_id: turnId };
-    const request = new Request(`http://127.0.0.1:${testPort}/x?after_sequence_id=${middle}`, { headers: { authorization: `Bearer ${key}` } });
+    const request = new Request(`http://127.0.0.1:${testPort}/x?after_sequence_id=${middle}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
     const replay = await (await streamTurn(request, { params: Promise.resolve(params) })).text();
     const ids = [...replay.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
     expect(ids).toEqual(events.map((event) => event.sequence_id).filter((id) => id > middle));
@@ -129,7 +166,9 @@ describe('streams and lists', () => {
   it('answer 412 for an ended turn without a place to go on from', async () => {
     const sessionId = await newSession();
     const turnId = createdOf(await stream(sessionId, say('reply with 3 words')))?.turn_id ?? '';
-    expect((await callRoute(streamTurn, { key, params: { session_id: sessionId, turn_id: turnId } })).status).toBe(412);
+    expect(
+      (await callRoute(streamTurn, { key, params: { session_id: sessionId, turn_id: turnId } })).status,
+    ).toBe(412);
   });
 
   it('give a turn its state and output when stream is false', async () => {
@@ -138,7 +177,10 @@ describe('streams and lists', () => {
     expect(answer.status).toBe(201);
     const turn = (answer.body as { data: { id: string } }).data;
     await expect
-      .poll(async () => (await callRoute(readTurn, { key, params: { session_id: sessionId, turn_id: turn.id } })).body)
+      .poll(
+        async () =>
+          (await callRoute(readTurn, { key, params: { session_id: sessionId, turn_id: turn.id } })).body,
+      )
       .toMatchObject({ data: { status: 'done', output: [{ type: 'model.message' }] } });
   });
 });
@@ -149,10 +191,14 @@ describe('a running turn', () => {
   it('is stopped by a cancel, keeps what it said, and the session stays usable', async () => {
     const sessionId = await newSession();
     const turn = ((await post(sessionId, long)).body as { data: { id: string } }).data;
-    expect((await callRoute(cancelSession, { key, method: 'POST', params: { session_id: sessionId } })).status).toBe(200);
+    expect(
+      (await callRoute(cancelSession, { key, method: 'POST', params: { session_id: sessionId } })).status,
+    ).toBe(200);
     const events = await readStream(streamTurn, { session_id: sessionId, turn_id: turn.id }).catch(() => []);
     const params = { session_id: sessionId, turn_id: turn.id };
-    await expect.poll(async () => (await callRoute(readTurn, { key, params })).body).toMatchObject({ data: { status: 'cancelled', cancellation_reason: 'client-cancelled' } });
+    await expect
+      .poll(async () => (await callRoute(readTurn, { key, params })).body)
+      .toMatchObject({ data: { status: 'cancelled', cancellation_reason: 'client-cancelled' } });
     expect(events.length === 0 || doneOf(events)?.status === 'cancelled').toBe(true);
     expect(doneOf(await stream(sessionId, say('reply with 3 words')))?.status).toBe('done');
   });
@@ -164,24 +210,63 @@ describe('a running turn', () => {
     const second = await stream(sessionId, say('reply with 3 words'));
     expect(doneOf(second)?.status).toBe('done');
     const ended = await callRoute(readTurn, { key, params: { session_id: sessionId, turn_id: first.id } });
-    expect(ended.body).toMatchObject({ data: { status: 'cancelled', cancellation_reason: 'cancelled-for-next-turn' } });
+    expect(ended.body).toMatchObject({
+      data: { status: 'cancelled', cancellation_reason: 'cancelled-for-next-turn' },
+    });
   });
 });
 
 describe('bad input', () => {
   it.each([
     ['nothing at all', [], 400, 'invalid_request'],
-    ['mixed kinds', [...say('Hi'), { type: 'user.tool_response', tool_call_id: 'call_x', content: 'x' }], 400, 'invalid_request'],
+    [
+      'mixed kinds',
+      [...say('Hi'), { type: 'user.tool_response', tool_call_id: 'call_x', content: 'x' }],
+      400,
+      'invalid_request',
+    ],
     ['an unknown item type', [{ type: 'user.wish', content: 'x' }], 400, 'invalid_request'],
-    ['a bad data URI', [{ type: 'user.message', content: [{ type: 'file_upload', file: { filename: 'a.png', file_data: 'data:nope' } }] }], 400, 'invalid_request'],
-    ['an unknown call', [{ type: 'user.tool_approval', tool_call_id: 'call_none', approval: { status: 'allow' } }], 422, 'unprocessable'],
+    [
+      'a bad data URI',
+      [
+        {
+          type: 'user.message',
+          content: [{ type: 'file_upload', file: { filename: 'a.png', file_data: 'data:nope' } }],
+        },
+      ],
+      400,
+      'invalid_request',
+    ],
+    [
+      'an unknown call',
+      [{ type: 'user.tool_approval', tool_call_id: 'call_none', approval: { status: 'allow' } }],
+      422,
+      'unprocessable',
+    ],
     ['a message of five megabytes', say('x'.repeat(5_000_000)), 413, 'too_large'],
-    ['a file that is no image', [{ type: 'user.message', content: [{ type: 'file_upload', file: { filename: 'a.pdf', file_data: 'data:application/pdf;base64,AAAA' } }] }], 422, 'unprocessable'],
+    [
+      'a file that is no image',
+      [
+        {
+          type: 'user.message',
+          content: [
+            {
+              type: 'file_upload',
+              file: { filename: 'a.pdf', file_data: 'data:application/pdf;base64,AAAA' },
+            },
+          ],
+        },
+      ],
+      422,
+      'unprocessable',
+    ],
   ])('refuses %s and creates no turn', async (_name, input, status, code) => {
     const sessionId = await newSession();
     const answer = await post(sessionId, { input });
     expect([answer.status, errorOf(answer).code]).toEqual([status, code]);
-    expect((await callRoute(listTurns, { key, params: { session_id: sessionId } })).body).toMatchObject({ data: [] });
+    expect((await callRoute(listTurns, { key, params: { session_id: sessionId } })).body).toMatchObject({
+      data: [],
+    });
   });
 
   it('refuses a message while a call waits, naming the call, and goes on after the decision', async () => {
@@ -189,9 +274,13 @@ describe('bad input', () => {
     const [call] = waitingIds(await stream(sessionId, say(order)));
     const refused = await post(sessionId, { input: say('And now?') });
     expect([refused.status, errorOf(refused).message]).toEqual([422, expect.stringContaining(String(call))]);
-    const denied = await stream(sessionId, [{ type: 'user.tool_approval', tool_call_id: call, approval: { status: 'deny', reason: 'not today' } }]);
+    const denied = await stream(sessionId, [
+      { type: 'user.tool_approval', tool_call_id: call, approval: { status: 'deny', reason: 'not today' } },
+    ]);
     expect(doneOf(denied)?.status).toBe('done');
-    const again = await post(sessionId, { input: [{ type: 'user.tool_approval', tool_call_id: call, approval: { status: 'allow' } }] });
+    const again = await post(sessionId, {
+      input: [{ type: 'user.tool_approval', tool_call_id: call, approval: { status: 'allow' } }],
+    });
     expect(again.status).toBe(409);
   });
 
@@ -199,7 +288,9 @@ describe('bad input', () => {
     const sessionId = await newSession();
     const [call] = waitingIds(await stream(sessionId, say(order)));
     await callRoute(cancelSession, { key, method: 'POST', params: { session_id: sessionId } });
-    const late = await post(sessionId, { input: [{ type: 'user.tool_approval', tool_call_id: call, approval: { status: 'allow' } }] });
+    const late = await post(sessionId, {
+      input: [{ type: 'user.tool_approval', tool_call_id: call, approval: { status: 'allow' } }],
+    });
     expect(late.status).toBe(409);
     expect(doneOf(await stream(sessionId, say('reply with 3 words')))?.status).toBe('done');
   });
@@ -208,7 +299,11 @@ describe('bad input', () => {
     const manifest = { name: 'orphan', model: { name: 'simulated/none' } };
     const sessionId = await newSession({ draft: { manifest } });
     const done = doneOf(await stream(sessionId, say('Hello')));
-    expect(done).toMatchObject({ status: 'error', code: 'model_not_found', message: expect.stringContaining('none') });
+    expect(done).toMatchObject({
+      status: 'error',
+      code: 'model_not_found',
+      message: expect.stringContaining('none'),
+    });
   });
 
   it('does not know sessions of other people, in the path or anywhere else', async () => {
@@ -222,16 +317,29 @@ describe('bad input', () => {
   it('deletes a session with all that ran in it', async () => {
     const sessionId = await newSession();
     const runId = createdOf(await stream(sessionId, say('reply with 3 words')))?.run_id ?? '';
-    expect((await callRoute(deleteSession, { key, method: 'DELETE', params: { session_id: sessionId } })).status).toBe(204);
+    expect(
+      (await callRoute(deleteSession, { key, method: 'DELETE', params: { session_id: sessionId } })).status,
+    ).toBe(204);
     expect((await callRoute(readTrace, { key, params: { run_id: runId } })).status).toBe(404);
   });
 });
 
 it('keeps running a version that was replaced since the session began', async () => {
   const context = bench.contextOf(organisation.scope, organisation.people.owner);
-  const manifest = { name: 'pinned', description: '', tags: [], model: { name: 'simulated/demo' }, instructions: 'One', mcp_servers: [], skills: [], config: {} };
+  const manifest = {
+    name: 'pinned',
+    description: '',
+    tags: [],
+    model: { name: 'simulated/demo' },
+    instructions: 'One',
+    mcp_servers: [],
+    skills: [],
+    config: {},
+  };
   await saveAgent(context, { manifest, note: '' });
   const sessionId = await newSession({ agent_name: 'pinned' });
   await saveAgent(context, { manifest: { ...manifest, instructions: 'Two' }, note: '' });
-  expect((await callRoute(readSession, { key, params: { session_id: sessionId } })).body).toMatchObject({ data: { agent_version: 1 } });
+  expect((await callRoute(readSession, { key, params: { session_id: sessionId } })).body).toMatchObject({
+    data: { agent_version: 1 },
+  });
 });

@@ -10,5 +10,6 @@ export const PATCH = defineRoute({
   params: sessionParamsSchema,
   body: sessionDraftPatchSchema,
   response: dataOf(sessionSchema),
-  handler: async ({ context, params, body }) => ok(await updateDraft(context, params.session_id, body.manifest)),
+  handler: async ({ context, params, body }) =>
+    ok(await updateDraft(context, params.session_id, body.manifest)),
 });

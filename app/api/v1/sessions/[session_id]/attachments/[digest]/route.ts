@@ -9,7 +9,11 @@ export const GET = defineRoute({
   handler: async ({ context, params }) => {
     const file = await readAttachment(context, params.session_id, params.digest);
     return new Response(file.content.slice().buffer, {
-      headers: { 'content-type': file.mediaType, 'content-disposition': 'attachment', 'content-length': String(file.sizeBytes) },
+      headers: {
+        'content-type': file.mediaType,
+        'content-disposition': 'attachment',
+        'content-length': String(file.sizeBytes),
+      },
     });
   },
 });
