@@ -61,7 +61,7 @@ export function RoleSelect({ person, mayWrite }: { person: User; mayWrite: boole
         })}
       />
       {update.error ? (
-        <p role="alert" className="mt-1 max-w-64 text-xs whitespace-normal text-danger">
+        <p role="alert" className="mt-1 mb-2 max-w-64 text-xs whitespace-normal text-danger">
           {update.error.message}
         </p>
       ) : null}

@@ -44,7 +44,7 @@ export function EditorMain({
   return (
     <>
       {name === null && canWrite ? (
-        <NewSkillFields content={skillText} onContent={(content) => draft.edit(skillFileName, content)} />
+        <NewSkillFields content={skillText} onContent={(content) => draft.put(skillFileName, content)} />
       ) : null}
       <EditorBar
         path={file.path}
@@ -63,6 +63,7 @@ export function EditorMain({
             viewing === null ? 'draft' : `v${viewing}`,
             ...file.path.split('/'),
           ])}
+          revision={draft.revision}
           view={view}
           before={state.before}
           beforeError={state.beforeError}

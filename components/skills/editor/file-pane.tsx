@@ -1,12 +1,12 @@
 'use client';
 
-import { CodeEditor } from '@/components/editor/code-editor';
 import { DiffView } from '@/components/editor/diff-view';
 import { EditorSkeleton } from '@/components/editor/editor-skeleton';
 import { Markdown } from '@/components/chat/transcript/markdown';
 import { ErrorState } from '@/components/ui/error-state';
 import type { SkillFile } from '@/lib/contract/skill';
 import type { FileView } from './editor-bar';
+import { FileEditor } from './file-editor';
 import { fileLanguage } from './file-language';
 import { skillBody } from './front-matter';
 
@@ -14,6 +14,7 @@ import { skillBody } from './front-matter';
 export function FilePane({
   file,
   modelPath,
+  revision,
   view,
   before,
   beforeError,
@@ -24,6 +25,8 @@ export function FilePane({
   file: SkillFile;
   /** Names the text for the editor, so that each file keeps its own history. */
   modelPath: string;
+  /** Changes when the text was changed elsewhere than in the editor. */
+  revision: number;
   view: FileView;
   /** The same file in the version compared to, empty where it had none; undefined while that loads. */
   before: string | undefined;
@@ -68,16 +71,12 @@ export function FilePane({
     );
   }
   return (
-    <CodeEditor
-      label={`Content of ${file.path}`}
-      value={file.content}
-      language={fileLanguage(file.path)}
-      path={modelPath}
+    <FileEditor
+      file={file}
+      modelPath={modelPath}
+      revision={revision}
       readOnly={readOnly}
-      onChange={(next) => {
-        // The editor also reports the text it was given.
-        if (!readOnly && next !== file.content) onChange(next);
-      }}
+      onChange={onChange}
       onSave={onSave}
     />
   );

@@ -47,7 +47,7 @@ export function VersionList({
               className={rowClass}
             >
               <Badge tone="warning">v{latest + 1}</Badge>
-              <span className="min-w-0 grow truncate">you, not published</span>
+              <span className="min-w-0 grow truncate">you, unpublished</span>
               <Badge tone="warning">draft</Badge>
             </button>
           </li>
