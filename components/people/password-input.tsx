@@ -22,13 +22,13 @@ export function PasswordInput({
   onBlur?: () => void;
 }) {
   return (
-    <div className="flex items-start gap-2">
+    <div className="flex flex-wrap items-start gap-2">
       <Field
         label={label}
         required
         error={error}
         hint="At least 10 characters. Hand it over yourself: it is not shown again and no mail is sent."
-        className="grow"
+        className="grow basis-52"
       >
         <Input
           mono
@@ -39,7 +39,7 @@ export function PasswordInput({
           onBlur={onBlur}
         />
       </Field>
-      <div className="flex items-center gap-1 pt-[26px]">
+      <div className="flex items-center gap-1 sm:pt-[26px]">
         <Button onClick={() => onValueChange(generatePassword())}>
           <RefreshCw aria-hidden /> Generate
         </Button>

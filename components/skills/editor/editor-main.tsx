@@ -72,7 +72,11 @@ export function EditorMain({
           onSave={onSave}
         />
       </div>
-      <LintStrip notes={state.isUnnamed && viewing === null ? [unnamedNote] : state.notes} onOpen={open} />
+      <LintStrip
+        notes={state.isUnnamed && viewing === null ? [unnamedNote] : state.notes}
+        openPath={view === 'edit' ? file.path : null}
+        onOpen={open}
+      />
     </>
   );
 }

@@ -12,9 +12,12 @@ const icons = {
 /** What stands in the way of publishing, and what deserves a look. */
 export function LintStrip({
   notes,
+  openPath,
   onOpen,
 }: {
   notes: readonly LintNote[];
+  /** The file that is being written already: no need to lead there. Null where another view of it is shown. */
+  openPath: string | null;
   onOpen: (note: LintNote) => void;
 }) {
   return (
@@ -30,7 +33,7 @@ export function LintStrip({
             <span className="min-w-0 wrap-anywhere">
               <span className={cn('font-medium', note.tone === 'danger' && 'text-danger')}>{note.title}</span>{' '}
               <span className="text-xs text-muted">{note.detail}</span>
-              {note.path && note.tone !== 'ok' ? (
+              {note.path && note.tone !== 'ok' && (note.path !== openPath || note.isChange) ? (
                 <Button
                   variant="link"
                   className="ml-2"

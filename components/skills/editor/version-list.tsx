@@ -46,7 +46,9 @@ export function VersionList({
               aria-current={shown === null ? 'true' : undefined}
               className={rowClass}
             >
-              <Badge tone="warning">v{latest + 1}</Badge>
+              <Badge tone="warning" className="min-w-8 justify-center">
+                v{latest + 1}
+              </Badge>
               <span className="min-w-0 grow truncate">you, unpublished</span>
               <Badge tone="warning">draft</Badge>
             </button>
@@ -61,13 +63,13 @@ export function VersionList({
               className={rowClass}
               title={version.note === '' ? undefined : version.note}
             >
-              <Badge>v{version.version}</Badge>
+              <Badge className="min-w-8 justify-center">v{version.version}</Badge>
               <span className="min-w-0 grow">
                 <span className="block truncate">
                   {personName(version.created_by)}, <RelativeTime at={version.created_at} />
                 </span>
                 {version.note === '' ? null : (
-                  <span className="block truncate text-xs text-faint">{version.note}</span>
+                  <span className="block truncate text-xs text-muted">{version.note}</span>
                 )}
               </span>
               {version.version === latest ? <Badge>latest</Badge> : null}
