@@ -60,7 +60,7 @@ export function AgentsPage({ initial }: { initial: Page<AgentSummary> }) {
               <Upload aria-hidden /> Import
             </Button>
             {maySave ? (
-              <ButtonLink variant="primary" role="button" href={paths.newAgent()}>
+              <ButtonLink variant="primary" href={paths.newAgent()}>
                 <Plus aria-hidden /> New agent
               </ButtonLink>
             ) : (
