@@ -11,6 +11,7 @@ const declared = routes.filter((route) => !undeclared.includes(route.file));
 const guarded = declared.filter((route) => route.definition?.permissions);
 const publicFiles: readonly string[] = [
   'api/v1/[...rest]/route.ts',
+  'api/v1/openapi.json/route.ts',
   'healthz/route.ts',
   'metrics/route.ts',
   'readyz/route.ts',
