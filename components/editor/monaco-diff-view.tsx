@@ -35,11 +35,16 @@ export function MonacoDiffView({ label, before, after, language }: DiffViewProps
       height="100%"
       language={language}
       original={before}
+      // The library drops the models before the editor lets go of them, which throws; they go with the editor below.
+      keepCurrentOriginalModel
+      keepCurrentModifiedModel
       modified={after}
       theme={monacoThemeName(isDark)}
       beforeMount={(monaco) => defineMonacoTheme(monaco, isDark)}
       onMount={(editor, monaco) => {
         monacoRef.current = monaco;
+        const models = [editor.getOriginalEditor().getModel(), editor.getModifiedEditor().getModel()];
+        editor.onDidDispose(() => models.forEach((model) => model?.dispose()));
         // The two sides do not take their names from the options of the whole.
         editor.getOriginalEditor().updateOptions({ ariaLabel: `${label}: before` });
         editor.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` });

@@ -59,7 +59,10 @@ export function Select<Value extends string>({
         )}
       >
         <span className="min-w-0 grow truncate">
-          <RadixSelect.Value placeholder={placeholder} />
+          {/* Named here, because Radix knows the label only once the browser has taken over. */}
+          <RadixSelect.Value placeholder={placeholder}>
+            {options.find((option) => option.value === value)?.label}
+          </RadixSelect.Value>
         </span>
         <RadixSelect.Icon>
           <ChevronDown className="text-faint" aria-hidden />
