@@ -17,7 +17,7 @@ export function Table({
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="w-full overflow-x-auto outline-offset-[-2px]"
+      className="relative w-full overflow-x-auto outline-offset-[-2px]"
     >
       <table className={cn('w-full border-collapse text-left', className)} aria-label={label}>
         {children}

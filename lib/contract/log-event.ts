@@ -36,8 +36,6 @@ export type LogEventBody =
     }
   | { type: 'turn.done'; payload: TurnDone };
 
-export type LogEventType = LogEventBody['type'];
-
 /** An event in its place: sequence numbers rise within a turn and need not be dense. */
 export type LogEvent = LogEventBody & { turn_id: string; sequence_id: number; created_at: string };
 
