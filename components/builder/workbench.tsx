@@ -15,7 +15,7 @@ import type { AgentManifest } from '@/lib/contract/agent-manifest';
 import type { McpServer } from '@/lib/contract/mcp-server';
 import { roleMay } from '@/lib/contract/permissions';
 import type { Model } from '@/lib/contract/provider';
-import type { Session } from '@/lib/contract/session';
+import type { SessionDetail } from '@/lib/contract/session';
 import type { Skill } from '@/lib/contract/skill';
 import { AgentSwitcher } from './agent-switcher';
 import { blankManifest, untitledName } from './blank-manifest';
@@ -42,7 +42,7 @@ export type WorkbenchProps = {
   start?: AgentManifest | undefined;
   /** All agents, for the switcher of the playground. */
   agents: readonly AgentSummary[];
-  session: Session | null;
+  session: SessionDetail | null;
   models: readonly Model[];
   servers: readonly McpServer[] | undefined;
   skills: readonly Skill[] | undefined;
@@ -76,7 +76,8 @@ export function Workbench(props: WorkbenchProps) {
   const storageKey = agent ? `agent.${agent.name}` : 'new';
   const draft = useDraftState({
     saved: agent?.manifest ?? blank,
-    start: props.start,
+    // A chat on a draft brings its definition along, so that another tab shows what it runs.
+    start: props.start ?? (props.session?.draft ? props.session.manifest : undefined),
     storageKey,
     version: agent?.version ?? null,
   });

@@ -43,6 +43,10 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** One session with the definition it runs: the pinned version's, or the draft's as it stands. */
+export const sessionDetailSchema = sessionSchema.extend({ manifest: agentManifestSchema });
+export type SessionDetail = z.infer<typeof sessionDetailSchema>;
+
 export const sessionQuerySchema = pageQuerySchema.extend({
   agent_name: z.string().max(64).optional(),
   created_by_subject_slug: z.string().max(200).optional(),

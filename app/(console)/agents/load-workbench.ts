@@ -5,7 +5,7 @@ import type { Agent } from '@/lib/contract/agent';
 import type { McpServer } from '@/lib/contract/mcp-server';
 import { can } from '@/lib/contract/principal';
 import type { Model } from '@/lib/contract/provider';
-import type { Session } from '@/lib/contract/session';
+import type { SessionDetail } from '@/lib/contract/session';
 import type { Skill } from '@/lib/contract/skill';
 import { readAgent } from '@/lib/features/agents';
 import { listServers } from '@/lib/features/mcp-servers';
@@ -44,7 +44,7 @@ export async function findAgent(name: string): Promise<Agent | null> {
 }
 
 /** The chat that the address names, or null where it is gone: then a new one starts. */
-export async function findSession(id: string | undefined): Promise<Session | null> {
+export async function findSession(id: string | undefined): Promise<SessionDetail | null> {
   return id === undefined ? null : orNull(readSession(await pageContext(), id));
 }
 

@@ -1,12 +1,13 @@
 import type { Page } from '@/lib/contract/pagination';
-import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import { agentManifestSchema, type AgentManifest } from '@/lib/contract/agent-manifest';
 import { can } from '@/lib/contract/principal';
-import type { Session, SessionCreate, SessionQuery } from '@/lib/contract/session';
+import type { Session, SessionCreate, SessionDetail, SessionQuery } from '@/lib/contract/session';
 import { AppError, notFound } from '@/lib/platform/app-error';
 import { newId } from '@/lib/platform/ids';
 import { findAgentVersion } from '@/lib/storage/agents';
 import {
   deleteSession as removeSession,
+  findSessionManifest,
   insertSession,
   listSessions as readSessions,
   updateSession as changeSession,
@@ -61,9 +62,11 @@ export async function listSessions(context: FeatureContext, query: SessionQuery)
   };
 }
 
-export async function readSession(context: FeatureContext, id: string): Promise<Session> {
+export async function readSession(context: FeatureContext, id: string): Promise<SessionDetail> {
   requirePermission(context.principal, 'sessions:read');
-  return readableSession(context, id);
+  const session = await readableSession(context, id);
+  const manifest = agentManifestSchema.parse(await findSessionManifest(context.scope, id));
+  return { ...session, manifest };
 }
 
 export async function updateSession(

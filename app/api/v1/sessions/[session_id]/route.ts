@@ -1,5 +1,10 @@
 import { dataOf } from '@/lib/contract/pagination';
-import { sessionParamsSchema, sessionPatchSchema, sessionSchema } from '@/lib/contract/session';
+import {
+  sessionParamsSchema,
+  sessionDetailSchema,
+  sessionPatchSchema,
+  sessionSchema,
+} from '@/lib/contract/session';
 import { deleteSession, readSession, updateSession } from '@/lib/features/sessions';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
@@ -8,7 +13,7 @@ export const GET = defineRoute({
   permission: 'sessions:read',
   summary: 'Reads a session',
   params: sessionParamsSchema,
-  response: dataOf(sessionSchema),
+  response: dataOf(sessionDetailSchema),
   handler: async ({ context, params }) => ok(await readSession(context, params.session_id)),
 });
 
