@@ -37,7 +37,6 @@ export const WaterfallRowItem = memo(function WaterfallRowItem({
   const tokens = step.usage ? step.usage.input_tokens + step.usage.output_tokens : undefined;
   const subtitle = stepSubtitle(step);
   const duration = formatDuration(stepDurationMs(step, nowMs));
-  const words = [`Step ${number}`, stepTitle(step), subtitle, stepStatusNames[step.status], duration];
   const style: CSSProperties = top === undefined ? {} : { position: 'absolute', top, left: 0, right: 0 };
   return (
     <div
@@ -46,7 +45,6 @@ export const WaterfallRowItem = memo(function WaterfallRowItem({
       aria-selected={isSelected}
       aria-setsize={rowCount}
       aria-posinset={number}
-      aria-label={words.filter((word) => word !== '').join(', ')}
       onClick={() => onSelect(step.id)}
       style={style}
       className={cn(
@@ -61,17 +59,26 @@ export const WaterfallRowItem = memo(function WaterfallRowItem({
         className="flex min-w-0 items-center gap-2 pr-2"
       >
         <KindDot tone={stepTones[step.type]} />
+        <span className="sr-only">Step {number}, </span>
         <span className="max-w-[75%] shrink-0 truncate font-medium">{stepTitle(step)}</span>
         <span className={cn('min-w-0 truncate text-xs', isFailed(step) ? 'text-danger' : 'text-muted')}>
           {isFailed(step) ? <CircleX aria-hidden className="mr-1 inline size-3 align-[-2px]" /> : null}
           {subtitle}
+        </span>
+        <span className="sr-only">
+          {stepStatusNames[step.status]}, {duration}
         </span>
       </div>
       <div className={cn('relative', waterfallTimeInset)}>
         <StepBar step={step} axis={axis} nowMs={nowMs} label={duration} />
       </div>
       <div className="hidden items-center justify-end pr-2 font-mono text-xs text-muted tabular-nums lg:flex">
-        {tokens === undefined ? null : formatCount(tokens)}
+        {tokens === undefined ? null : (
+          <>
+            {formatCount(tokens)}
+            <span className="sr-only"> tokens</span>
+          </>
+        )}
       </div>
       <div className="hidden items-center justify-end pr-3 font-mono text-xs text-muted tabular-nums lg:flex">
         {step.cost_usd ? `${step.cost_is_estimate ? '~' : ''}${formatMoney(step.cost_usd)}` : null}
