@@ -26,8 +26,8 @@ export function Disclosure({
           className="size-3.5 text-faint transition-transform duration-100 group-data-[state=open]:rotate-90"
           aria-hidden
         />
-        <span className="font-medium">{title}</span>
-        {summary ? <span className="ml-auto truncate pl-3 text-xs text-muted">{summary}</span> : null}
+        <span className="shrink-0 font-medium">{title}</span>
+        {summary ? <span className="ml-auto min-w-0 truncate pl-3 text-xs text-muted">{summary}</span> : null}
       </Collapsible.Trigger>
       <Collapsible.Content className="pt-1 pb-4">{children}</Collapsible.Content>
     </Collapsible.Root>
