@@ -1,8 +1,9 @@
 'use client';
 
 import { ImageOff } from 'lucide-react';
-import { memo, type ComponentProps, type ReactNode } from 'react';
+import { Children, isValidElement, memo, type ComponentProps, type ReactNode } from 'react';
 import { Streamdown } from 'streamdown';
+import { CodeBlock } from '@/components/ui/code-block';
 
 /** Markdown of a model, drawn while it streams. It can link to the web, but it can load nothing from there. */
 export const Markdown = memo(function Markdown({
@@ -27,18 +28,24 @@ export const Markdown = memo(function Markdown({
   );
 });
 
-/** The renderer frames code and tables twice; one border each is enough here. */
+/** The renderer frames tables twice; one border is enough here. */
 const look = [
   'markdown space-y-3 text-base wrap-anywhere',
-  '[&_[data-streamdown=code-block]]:my-3 [&_[data-streamdown=code-block]]:gap-0 [&_[data-streamdown=code-block]]:rounded-md [&_[data-streamdown=code-block]]:p-0',
-  '[&_[data-streamdown=code-block-actions]]:-mt-1.5 [&_[data-streamdown=code-block-actions]]:border-0 [&_[data-streamdown=code-block-actions]]:bg-transparent',
-  '[&_[data-streamdown=code-block-header]]:px-3 [&_[data-streamdown=code-block-body]]:rounded-none [&_[data-streamdown=code-block-body]]:border-0 [&_[data-streamdown=code-block-body]]:border-t',
-  '[&_[data-streamdown=code-block-body]]:px-3 [&_[data-streamdown=code-block-body]]:py-2.5 [&_[data-streamdown=code-block-body]]:text-xs',
   '[&_[data-streamdown=table-wrapper]]:my-3 [&_[data-streamdown=table-wrapper]]:border-0 [&_[data-streamdown=table-wrapper]]:bg-transparent [&_[data-streamdown=table-wrapper]]:p-0',
 ].join(' ');
-const controls = { table: false, code: { copy: true, download: false }, mermaid: false, image: false };
+const controls = { table: false, code: false, mermaid: false, image: false };
 const linkSafety = { enabled: false };
-const components = { a: WebLink, img: ImageLink };
+const components = { a: WebLink, img: ImageLink, pre: Code };
+
+/** A block of code: whole, copyable, and within reach of the keyboard where it scrolls. */
+function Code({ children }: ComponentProps<'pre'>): ReactNode {
+  const code = isValidElement<ComponentProps<'code'>>(children)
+    ? children.props
+    : { children, className: undefined };
+  const language = /(?:^|\s)language-(\S+)/.exec(code.className ?? '')?.[1];
+  const text = Children.toArray(code.children).join('').replace(/\n$/, '');
+  return <CodeBlock code={text} label={language === undefined ? 'Code' : `${language} code`} wrap />;
+}
 
 /** Shows where it leads. Anything but http and https stays text. */
 function WebLink({ href, children }: ComponentProps<'a'>): ReactNode {
