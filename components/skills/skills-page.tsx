@@ -5,15 +5,14 @@ import { BookOpen, Plus } from 'lucide-react';
 import { parseAsString, useQueryState } from 'nuqs';
 import { PageHeader } from '@/components/layout/page-header';
 import { useShell } from '@/components/layout/shell-context';
-import { loadAllPages } from '@/components/people/load-all-pages';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { SearchInput } from '@/components/ui/search-input';
 import { Toolbar } from '@/components/ui/toolbar';
-import { apiPaths, paths } from '@/lib/client/paths';
+import { paths } from '@/lib/client/paths';
 import type { Page } from '@/lib/contract/pagination';
-import { skillSchema, type Skill } from '@/lib/contract/skill';
+import type { Skill } from '@/lib/contract/skill';
 import { skillReadOnlyReason } from './skill-rights';
 import { SkillsTable } from './skills-table';
 
@@ -26,7 +25,7 @@ export function SkillsPage({ initial }: { initial: Page<Skill> }) {
   );
   const { data: skills } = useQuery({
     queryKey: ['skills', 'list'],
-    queryFn: ({ signal }) => loadAllPages({ path: apiPaths.skills(), item: skillSchema, signal }),
+    queryFn: async ({ signal }) => (await import('./load-skills')).loadSkills(signal),
     initialData: initial.data,
     // The first page came with the document; only a longer list has to be asked for at once.
     initialDataUpdatedAt: () => (initial.pagination.next_page_token === undefined ? Date.now() : 0),
@@ -40,7 +39,7 @@ export function SkillsPage({ initial }: { initial: Page<Skill> }) {
         title="Skills"
         actions={
           noRight === null ? (
-            <ButtonLink variant="primary" role="button" href={paths.newSkill()}>
+            <ButtonLink variant="primary" href={paths.newSkill()}>
               <Plus aria-hidden /> New skill
             </ButtonLink>
           ) : (

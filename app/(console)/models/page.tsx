@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ModelsPage } from '@/components/models/models-page';
+import { AccessRefused } from '@/components/people/access-refused';
 import { pageContext } from '@/lib/auth/require-console-principal';
 import { can } from '@/lib/contract/principal';
 import type { FeatureContext } from '@/lib/features/feature-context';
@@ -13,6 +14,9 @@ const offersTimeoutMs = 1000;
 
 export default async function Page() {
   const context = await pageContext();
+  if (!can(context.principal, 'providers:read')) {
+    return <AccessRefused page="Models" permission="providers:read" />;
+  }
   const mayWrite = can(context.principal, 'providers:write');
   const [providers, models, offers] = await Promise.all([
     listProviders(context, { limit: 200 }),
