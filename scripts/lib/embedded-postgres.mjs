@@ -11,6 +11,7 @@ import { isAlive, pause, waitUntil } from './process-alive.mjs';
 import { removeStaleLock } from './stale-postgres-lock.mjs';
 import { unavailable } from './stop-error.mjs';
 import { withFileLock } from './file-lock.mjs';
+import { requireDiskSpace } from './require-disk-space.mjs';
 
 // Everyone who uses the server holds this lock shared; who can take it alone is the last one and stops the server.
 const usersLock = 7_225_766;
@@ -34,6 +35,7 @@ export async function openEmbeddedPostgres(
   const connected = await withFileLock(path.join(dataDir, 'start.lock'), async () => {
     const running = await connectToRunning(cluster);
     if (running !== undefined) return running;
+    await requireDiskSpace(dataDir);
     await createCluster(cluster);
     return startServer(cluster);
   });
