@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   clusterOf,
@@ -18,6 +19,8 @@ const usersLock = 7_225_766;
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 20_000;
 const orphansTimeoutMs = 15_000;
+/** Below this PostgreSQL only says "Aborted": a new cluster takes 60 MB, and a log segment is 16 MB. */
+const neededMb = { create: 200, start: 40 };
 
 /** Connection string that `pg` understands: a socket directory has no place in an URL's host. */
 export const socketUrl = (socketDirectory, database) =>
@@ -35,7 +38,7 @@ export async function openEmbeddedPostgres(
   const connected = await withFileLock(path.join(dataDir, 'start.lock'), async () => {
     const running = await connectToRunning(cluster);
     if (running !== undefined) return running;
-    await requireDiskSpace(dataDir);
+    await requireDiskSpace(dataDir, existsSync(cluster.directory) ? neededMb.start : neededMb.create);
     await createCluster(cluster);
     return startServer(cluster);
   });
