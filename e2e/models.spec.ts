@@ -57,6 +57,8 @@ test('a provider added with a key answers in the playground, and its key is neve
     await chat.send('Say hello');
     await expect(chat.answer('Hello from the provider.')).toBeVisible();
     await page.getByRole('link', { name: 'Open trace' }).click();
+    // The draft is not saved, so leaving is asked about.
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     const step = page.getByRole('option', { name: new RegExp(`Model call ${provider.model}`) });
     await expect(step).toHaveAccessibleName(/ [1-9]\d* tokens/);
     await walk.look('provider-trace');
@@ -117,6 +119,7 @@ test('a provider that cannot be reached is named with a remedy, and the chat goe
       await page.getByRole('combobox', { name: 'Model' }).click();
       await page.getByPlaceholder('Search models').fill(search);
       await page.getByRole('option', { name: option }).click();
+      await expect(page.getByRole('dialog', { name: 'Search models' })).toBeHidden();
     };
     await pickModel(name, new RegExp(provider.model));
     await chat.send('Say hello');

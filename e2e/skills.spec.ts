@@ -21,7 +21,7 @@ test('a skill is written, published, changed and published again', async ({ walk
     await expect(page).toHaveURL(new RegExp(`/skills/${name}`));
 
     const editor = page.getByRole('textbox', { name: 'Content of SKILL.md' });
-    await editor.click();
+    await editor.focus();
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.type('\nNever charge twice.');
     await expect(page.getByText('Not published')).toBeVisible();
