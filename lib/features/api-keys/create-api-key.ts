@@ -1,11 +1,12 @@
 import type { ApiKeyCreate, ApiKeyCreated } from '@/lib/contract/user';
+import type { Principal } from '@/lib/contract/principal';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { requireGrantableScopes } from '@/lib/features/require-grantable';
 import { requirePermission } from '@/lib/features/require-permission';
 import { AppError } from '@/lib/platform/app-error';
-import { createApiKey as createStored } from '@/lib/storage/api-keys';
+import { createApiKey as createStored, findApiKey } from '@/lib/storage/api-keys';
 import { recordAudit } from '@/lib/storage/audit';
-import { inTransaction } from '@/lib/storage/scope';
+import { inTransaction, type Scope } from '@/lib/storage/scope';
 import { mintApiKey } from './mint-api-key';
 
 /** Issues a key that speaks for the caller, within its scopes. The key itself is in this answer and nowhere else. */
@@ -23,6 +24,7 @@ export async function createApiKey(
       { param: 'expires_at' },
     );
   }
+  await requireWithinIssuer({ principal, scope }, expiresAt);
   const key = mintApiKey();
   return inTransaction(scope, async (transaction) => {
     const created = await createStored(transaction, {
@@ -43,4 +45,20 @@ export async function createApiKey(
     });
     return { ...created, key };
   });
+}
+
+/** A key that ends must not live on through another one that it issued. */
+async function requireWithinIssuer(
+  { principal, scope }: { principal: Principal; scope: Scope },
+  expiresAt: Date | null,
+): Promise<void> {
+  if (principal.credential.kind !== 'api_key') return;
+  const issuer = await findApiKey(scope, principal.credential.id);
+  const end = issuer?.expires_at ?? null;
+  if (end === null || (expiresAt !== null && expiresAt.getTime() <= Date.parse(end))) return;
+  throw new AppError(
+    'forbidden',
+    `The key that asks ends at ${end}; one that it issues cannot last longer. Set "expires_at" no later, or sign in to issue it.`,
+    { param: 'expires_at' },
+  );
 }

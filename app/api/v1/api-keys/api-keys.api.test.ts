@@ -7,7 +7,7 @@ import {
 } from '@/lib/auth/auth-bench.test-support';
 import { dataOf, listOf } from '@/lib/contract/pagination';
 import { apiKeyCreatedSchema, apiKeySchema } from '@/lib/contract/user';
-import { callRoute } from '@/lib/http/call-route.test-support';
+import { callRoute, errorOf } from '@/lib/http/call-route.test-support';
 import { GET as readMe } from '../users/me/route';
 import { DELETE } from './[id]/route';
 import { GET, POST } from './route';
@@ -55,6 +55,20 @@ describe('POST /api-keys', () => {
     expect(
       (await callRoute(POST, { key: narrow, body: { name: 'x', scopes: ['agents:read'] } })).status,
     ).toBe(201);
+  });
+
+  it('gives a key that ends no way to issue one that outlives it', async () => {
+    const { builder } = organisation.people;
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const scopes = ['api-keys:own', 'agents:read'];
+    const { key } = await issued(builder, { name: 'short', scopes, expires_at: inHours(1) });
+    const mint = (extra: object) => callRoute(POST, { key, body: { name: 'x', scopes, ...extra } });
+    for (const extra of [{}, { expires_at: inHours(2) }]) {
+      const refused = await mint(extra);
+      expect(refused.status).toBe(403);
+      expect(errorOf(refused)).toMatchObject({ param: 'expires_at' });
+    }
+    expect((await mint({ expires_at: inHours(0.5) })).status).toBe(201);
   });
 
   it.each([
