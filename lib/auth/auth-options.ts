@@ -59,8 +59,7 @@ async function authorize(
   const { email, password } = credentials ?? {};
   if (typeof email !== 'string' || typeof password !== 'string' || email === '' || password === '')
     return null;
-  const forwarded = headers?.['x-forwarded-for'];
-  const address = typeof forwarded === 'string' ? (forwarded.split(',').at(-1)?.trim() ?? '') : '';
+  const address = addressOf(app, headers);
   try {
     const found = await checkCredentials({ email, password, address }, { database: app.database });
     return found === undefined ? null : { id: found.signInId };
@@ -70,6 +69,13 @@ async function authorize(
     app.logger.error({ err: error }, 'A sign-in failed unexpectedly.');
     throw new Error('Signing in is not possible right now. Try again in a few seconds.', { cause: error });
   }
+}
+
+/** The header is the proxy's word where there is one; without, the caller could write any address into it. */
+function addressOf(app: SignInApp, headers: Record<string, unknown> | undefined): string {
+  const forwarded = headers?.['x-forwarded-for'];
+  if (app.env.publicUrl === undefined || typeof forwarded !== 'string') return '';
+  return forwarded.split(',').at(-1)?.trim() ?? '';
 }
 
 /** Where to go after signing in or out: here, whatever was asked for. */
