@@ -4,6 +4,7 @@ import { ImageOff } from 'lucide-react';
 import { Children, isValidElement, memo, type ComponentProps, type ReactNode } from 'react';
 import { Streamdown } from 'streamdown';
 import { CodeBlock } from '@/components/ui/code-block';
+import { showsHost } from './shows-host';
 
 /** Markdown of a model, drawn while it streams. It can link to the web, but it can load nothing from there. */
 export const Markdown = memo(function Markdown({
@@ -51,7 +52,7 @@ function Code({ children }: ComponentProps<'pre'>): ReactNode {
 function WebLink({ href, children }: ComponentProps<'a'>): ReactNode {
   const url = webUrl(href);
   if (url === null) return <span>{children}</span>;
-  const isSelfEvident = typeof children === 'string' && children.includes(url.host);
+  const isSelfEvident = typeof children === 'string' && showsHost(children, url);
   return (
     <a
       href={url.href}
