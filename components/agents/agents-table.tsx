@@ -12,6 +12,9 @@ import { paths } from '@/lib/client/paths';
 import type { AgentSummary } from '@/lib/contract/agent';
 import { AgentRowActions } from './agent-row-actions';
 
+// A phone shows name, model and menu; the rest is one tap away.
+const wide = 'hidden sm:table-cell';
+
 /** The agents, one row each. */
 export function AgentsTable({
   agents,
@@ -21,15 +24,19 @@ export function AgentsTable({
   onDelete: (agent: AgentSummary) => void;
 }) {
   return (
-    <Table label="Agents" className="min-w-[760px]">
+    <Table label="Agents" className="sm:min-w-[760px]">
       <TableHead>
         <HeadCell>Agent</HeadCell>
         <HeadCell>Model</HeadCell>
-        <HeadCell>Servers</HeadCell>
-        <HeadCell>Version</HeadCell>
-        <HeadCell>Last run</HeadCell>
-        <HeadCell numeric>7-day cost</HeadCell>
-        <HeadCell numeric>7-day runs</HeadCell>
+        <HeadCell className={wide}>Servers</HeadCell>
+        <HeadCell className={wide}>Version</HeadCell>
+        <HeadCell className={wide}>Last run</HeadCell>
+        <HeadCell numeric className={wide}>
+          7-day cost
+        </HeadCell>
+        <HeadCell numeric className={wide}>
+          7-day runs
+        </HeadCell>
         <HeadCell className="w-px">
           <span className="sr-only">Actions</span>
         </HeadCell>
@@ -37,7 +44,7 @@ export function AgentsTable({
       <TableBody>
         {agents.map((agent) => (
           <TableRow key={agent.id} tall>
-            <Cell className="w-[34%] max-w-0 min-w-60">
+            <Cell className="w-full max-w-0 sm:w-[34%] sm:min-w-60">
               <div className="flex items-center gap-3">
                 <IconTile>
                   <Bot />
@@ -65,19 +72,23 @@ export function AgentsTable({
                 )}
               </div>
             </Cell>
-            <Cell className="max-w-40">
+            <Cell className={`${wide} max-w-40`}>
               <div className="truncate" title={agent.mcp_servers.join(', ')}>
                 {agent.mcp_servers.length === 0 ? '—' : agent.mcp_servers.join(', ')}
               </div>
             </Cell>
-            <Cell>
+            <Cell className={wide}>
               <Badge title={aliasWords(agent)}>v{agent.version}</Badge>
             </Cell>
-            <Cell>{agent.last_run_at === null ? 'never' : <RelativeTime at={agent.last_run_at} />}</Cell>
-            <Cell numeric>
+            <Cell className={wide}>
+              {agent.last_run_at === null ? 'never' : <RelativeTime at={agent.last_run_at} />}
+            </Cell>
+            <Cell numeric className={wide}>
               <Money amount={agent.week_cost_usd} />
             </Cell>
-            <Cell numeric>{formatCount(agent.week_runs)}</Cell>
+            <Cell numeric className={wide}>
+              {formatCount(agent.week_runs)}
+            </Cell>
             <Cell className="relative z-10">
               <AgentRowActions agent={agent} onDelete={() => onDelete(agent)} />
             </Cell>

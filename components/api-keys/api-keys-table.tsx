@@ -11,6 +11,9 @@ import { useNow } from '@/components/ui/use-now';
 import { roleMay } from '@/lib/contract/permissions';
 import type { ApiKey } from '@/lib/contract/user';
 
+// A phone shows what tells keys apart, when they end, and revoking.
+const wide = 'hidden sm:table-cell';
+
 /** The keys, one row each: how it ends, what it may, when it was last used. */
 export function ApiKeysTable({
   keys,
@@ -23,14 +26,16 @@ export function ApiKeysTable({
 }) {
   const { user } = useShell();
   return (
-    <Table label="API keys" className="min-w-[720px]">
+    <Table label="API keys" className="sm:min-w-[720px]">
       <TableHead>
         <HeadCell>Key</HeadCell>
-        {showsOwner ? <HeadCell>Owner</HeadCell> : null}
-        <HeadCell>Scopes</HeadCell>
-        <HeadCell>Last used</HeadCell>
+        {showsOwner ? <HeadCell className={wide}>Owner</HeadCell> : null}
+        <HeadCell className={wide}>Scopes</HeadCell>
+        <HeadCell className={wide}>Last used</HeadCell>
         <HeadCell>Expires</HeadCell>
-        <HeadCell numeric>Created</HeadCell>
+        <HeadCell numeric className={wide}>
+          Created
+        </HeadCell>
         <HeadCell className="w-px">
           <span className="sr-only">Actions</span>
         </HeadCell>
@@ -38,7 +43,7 @@ export function ApiKeysTable({
       <TableBody>
         {keys.map((key) => (
           <TableRow key={key.id} tall>
-            <Cell className="max-w-64">
+            <Cell className="w-full max-w-0 sm:w-auto sm:max-w-64">
               <div className="flex items-center gap-3">
                 <IconTile>
                   <KeyRound />
@@ -52,18 +57,22 @@ export function ApiKeysTable({
               </div>
             </Cell>
             {showsOwner ? (
-              <Cell className="max-w-40 truncate">{key.user_id === user.id ? 'You' : key.user_name}</Cell>
+              <Cell className={`${wide} max-w-40 truncate`}>
+                {key.user_id === user.id ? 'You' : key.user_name}
+              </Cell>
             ) : null}
-            <Cell>
+            <Cell className={wide}>
               <span title={key.scopes.join('\n')}>
                 {key.scopes.length === 1 ? key.scopes[0] : `${key.scopes.length} scopes`}
               </span>
             </Cell>
-            <Cell>{key.last_used_at === null ? 'never' : <RelativeTime at={key.last_used_at} />}</Cell>
+            <Cell className={wide}>
+              {key.last_used_at === null ? 'never' : <RelativeTime at={key.last_used_at} />}
+            </Cell>
             <Cell>
               <Expiry at={key.expires_at} />
             </Cell>
-            <Cell numeric>
+            <Cell numeric className={wide}>
               <RelativeTime at={key.created_at} />
             </Cell>
             <Cell>
