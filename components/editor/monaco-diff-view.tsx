@@ -45,13 +45,13 @@ export function MonacoDiffView({ label, before, after, language }: DiffViewProps
         monacoRef.current = monaco;
         const models = [editor.getOriginalEditor().getModel(), editor.getModifiedEditor().getModel()];
         editor.onDidDispose(() => models.forEach((model) => model?.dispose()));
-        // The two sides do not take their names from the options of the whole.
-        editor.getOriginalEditor().updateOptions({ ariaLabel: `${label}: before` });
-        editor.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` });
       }}
       loading={<EditorSkeleton />}
       options={{
         ...monacoOptions({ label, isReadOnly: true, hasLineNumbers: true }),
+        // The two sides do not take their names from the name of the whole.
+        originalAriaLabel: `${label}: before`,
+        modifiedAriaLabel: `${label}: after`,
         // One column where two would not fit.
         renderSideBySide: true,
         useInlineViewWhenSpaceIsLimited: true,
