@@ -29,6 +29,7 @@ test('a skill is written, published, changed and published again', async ({ walk
       .getByRole('radio', { name: 'Diff' })
       .or(page.getByRole('button', { name: 'Diff' }))
       .click();
+    await expect(page.getByRole('textbox', { name: 'Changes in SKILL.md: after' })).toBeVisible();
     await walk.look('skill-diff');
     await publish(2, 'Never twice');
     const versions = page.getByRole('region', { name: 'Versions' });
