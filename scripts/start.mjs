@@ -15,6 +15,6 @@ try {
   await launch(process.argv.slice(2), process.env);
   process.exit();
 } catch (error) {
-  if (error instanceof StoppedEarly) process.exit(0);
+  if (error instanceof StoppedEarly) process.exit();
   exitWith(error);
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { killGroup } from './kill-group.mjs';
 import { inRoot, quietEnv, root } from './paths.mjs';
 import { pause } from './process-alive.mjs';
 import { unavailable } from './stop-error.mjs';
@@ -43,33 +44,25 @@ export function startApp({ settings, port, env }) {
       const timer = new AbortController();
       await Promise.race([ended, pause(drainTimeoutMs, timer.signal)]);
       timer.abort();
-      killGroup(child.pid);
+      killGroup(child.pid, 'SIGKILL');
       await ended;
     },
-    kill: () => killGroup(child.pid),
+    kill: () => killGroup(child.pid, 'SIGKILL'),
   };
 }
 
-/** The application and whatever it still has running. */
-function killGroup(pid) {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
-}
-
-/** Waits until the application says that it can serve; throws when it ends first or takes too long. */
-export async function waitUntilReady(app, { host, port }) {
+/** Waits until the application says that it can serve or ends; throws when it takes too long or `signal` aborts. */
+export async function waitUntilReady(app, { host, port, signal }) {
   const address = probeHost(host);
   const deadline = Date.now() + readyTimeoutMs;
   let reason = 'it does not answer';
   while (Date.now() < deadline) {
+    signal.throwIfAborted();
     if (app.ending !== undefined) return { isReady: false, ending: app.ending };
     try {
       const response = await fetch(`http://${address}:${port}/readyz`, {
         redirect: 'manual',
-        signal: AbortSignal.timeout(20_000),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
       });
       const text = await response.text();
       if (response.status === 200) return { isReady: true };
@@ -77,7 +70,7 @@ export async function waitUntilReady(app, { host, port }) {
     } catch (error) {
       reason = error.cause?.message ?? error.message;
     }
-    await pause(25);
+    await pause(25, signal);
   }
   throw unavailable(`Tackroom started but is not ready after ${readyTimeoutMs / 1000} seconds: ${reason}.`);
 }

@@ -16,14 +16,15 @@ const rootModule = /^(?!.*\.config\.ts$|.*\.d\.ts$).*\.ts$/;
 const stampFile = inRoot('.next', 'tackroom-source');
 
 /** Builds the console unless the build beside us is of exactly these sources. */
-export async function ensureBuilt() {
+export async function ensureBuilt({ stop } = {}) {
   const hash = await sourceHash();
   if (await isBuilt(hash)) return false;
-  await withFileLock(inRoot('node_modules', '.tackroom-build.lock'), async () => {
+  const buildOnce = async () => {
     if (await isBuilt(hash)) return;
-    await step('Building the console (once for each version)', build);
+    await step('Building the console (once for each version)', () => build(stop));
     await writeFile(stampFile, `${hash} ${await compilerOptionsHash()}`);
-  });
+  };
+  await withFileLock(inRoot('node_modules', '.tackroom-build.lock'), buildOnce, { signal: stop?.signal });
   return true;
 }
 
@@ -37,13 +38,14 @@ async function compilerOptionsHash() {
 
 const readStamp = () => readFile(stampFile, 'utf8').catch(() => undefined);
 
-async function build() {
+async function build(stop) {
   await rm(stampFile, { force: true });
   const { code, output } = await runCommand(
     process.execPath,
     [inRoot('node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
     {
       env: { ...process.env, ...quietEnv, NODE_ENV: 'production' },
+      stop,
     },
   );
   if (code !== 0) throw new Error(`The build failed:\n${lastLines(output, 40)}`);

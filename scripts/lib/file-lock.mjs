@@ -6,8 +6,8 @@ import { unavailable } from './stop-error.mjs';
  * Runs `work` while no other process of this machine does, by a file with our process id. A file whose process is gone
  * was left by a kill and is taken over.
  */
-export async function withFileLock(file, work, { timeoutMs = 15 * 60_000 } = {}) {
-  if (!(await waitUntil(() => take(file), { timeoutMs, everyMs: 100 }))) {
+export async function withFileLock(file, work, { timeoutMs = 15 * 60_000, signal } = {}) {
+  if (!(await waitUntil(() => take(file), { timeoutMs, everyMs: 100, signal }))) {
     throw unavailable(`${file} is held by another process; end it, or remove the file when there is none.`);
   }
   try {

@@ -10,7 +10,7 @@ const stampFile = inRoot('lib', 'storage', 'generated', 'schema-hash');
  * Writes the Prisma client when the schema changed. Prisma looks for its schema engine first, though generating does
  * not use it: pointing it at any executable keeps the command off the network.
  */
-export async function generateClient({ force = false } = {}) {
+export async function generateClient({ force = false, stop } = {}) {
   const hash = await schemaHash();
   if (!force && (await readFile(stampFile, 'utf8').catch(() => '')) === hash) return false;
   const { code, output } = await runCommand(
@@ -23,6 +23,7 @@ export async function generateClient({ force = false } = {}) {
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
       },
+      stop,
     },
   );
   if (code !== 0) throw new Error(`The Prisma client could not be generated:\n${lastLines(output)}`);

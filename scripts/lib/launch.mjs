@@ -17,24 +17,37 @@ import { watchSignals } from './watch-signals.mjs';
 /** `npm start` and `npm run dev`: everything that is missing, then the application, until it is told to stop. */
 export async function launch(argv, environment) {
   const settings = readSettings(argv, environment);
-  await ensureInstalled();
+  const signals = watchSignals();
+  try {
+    await launchUntilStopped(settings, signals);
+  } finally {
+    signals.close();
+  }
+}
+
+async function launchUntilStopped(settings, signals) {
+  await ensureInstalled({ stop: signals });
   const dataDir = await prepareDataDirectory(settings.dataDir);
   const secret = await readSecret(dataDir, settings.secret);
   let port = await choosePort({ ...settings, isAskedFor: settings.isPortAskedFor });
-  const signals = watchSignals();
+  signals.signal.throwIfAborted();
   const database = await openSupervisedDatabase(
     (onLost) =>
       step('Starting the database', () =>
         openDatabase({ databaseUrl: settings.databaseUrl, dataDir, onLost }),
       ),
     { onGivenUp: (error) => signals.fail(error) },
-  );
+  ).catch((error) => {
+    // Ctrl-C reaches initdb too; that it failed is then no news.
+    signals.signal.throwIfAborted();
+    throw error;
+  });
   try {
-    await step('Generating the database client', () => generateClient());
+    await step('Generating the database client', () => generateClient({ stop: signals }));
     const isFirstStart = await prepareDatabase(database.url, { ...settings, ...secret });
     await step('Copying the code editor', ensureEditorFiles);
-    if (!settings.isDevelopment) await ensureBuilt();
-    signals.throwIfStopped();
+    if (!settings.isDevelopment) await ensureBuilt({ stop: signals });
+    signals.signal.throwIfAborted();
     const signIn = isFirstStart ? planFirstSignIn(settings.env, settings) : { env: {}, lines: [] };
     const env = appEnvironment({
       settings,
@@ -49,7 +62,6 @@ export async function launch(argv, environment) {
     await untilStopped(serving.app, signals);
   } finally {
     await database.release();
-    signals.close();
   }
 }
 
@@ -91,14 +103,14 @@ async function serve({ settings, port, env, signals }) {
     if (port !== settings.port && !settings.isPortAskedFor)
       note(`Port ${settings.port} is taken; using ${port}.`);
     const app = startApp({ settings, port, env: { ...env, PORT: String(port) } });
-    signals.onForce(() => app.kill());
-    const wait = step('Starting the application', () => waitUntilReady(app, { host: settings.host, port }));
-    const result = await Promise.race([wait, signals.stopped.then(() => ({ isReady: true }))]).catch(
-      async (error) => {
-        await app.stop();
-        throw error;
-      },
-    );
+    signals.forced.addEventListener('abort', () => app.kill(), { once: true });
+    const { signal } = signals;
+    const result = await step('Starting the application', () =>
+      waitUntilReady(app, { host: settings.host, port, signal }),
+    ).catch(async (error) => {
+      await app.stop();
+      throw error;
+    });
     if (result.isReady) return { app, port };
     const { code } = result.ending;
     if (code !== portTaken || settings.isPortAskedFor)

@@ -24,12 +24,13 @@ function processState(pid) {
 /** Waits; an aborted wait ends at once and keeps no timer. */
 export const pause = (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined);
 
-/** Waits until `condition` answers true; false when `timeoutMs` passed first. */
-export async function waitUntil(condition, { timeoutMs, everyMs = 50 }) {
+/** Waits until `condition` answers true; false when `timeoutMs` passed first. An aborted wait throws. */
+export async function waitUntil(condition, { timeoutMs, everyMs = 50, signal }) {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
+    signal?.throwIfAborted();
     if (await condition()) return true;
     if (Date.now() >= deadline) return false;
-    await pause(everyMs);
+    await pause(everyMs, signal);
   }
 }

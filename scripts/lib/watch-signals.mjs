@@ -1,45 +1,39 @@
+import os from 'node:os';
+
 const repeatedAfterMs = 500;
-const forcedExitCode = 130;
 
 /**
- * The wish to stop, from SIGINT, SIGTERM, SIGHUP or a failure that nothing can go on after. npm passes on the Ctrl-C
- * that the terminal has already sent us: a signal within half a second of the first is the same one.
+ * The wish to stop, from SIGINT, SIGTERM, SIGHUP or a failure that nothing can go on after: `signal` aborts, with the
+ * reason why, and a signal after that aborts `forced`. npm passes on the Ctrl-C that the terminal has already sent us: a
+ * signal within half a second of the first is the same one.
  */
 export function watchSignals() {
+  const stop = new AbortController();
+  const force = new AbortController();
   let firstAt;
   let failure;
-  let force = () => undefined;
-  let stop;
-  const stopped = new Promise((resolve) => {
-    stop = resolve;
-  });
-  const onSignal = () => {
+  const onSignal = (name) => {
     const now = Date.now();
     if (firstAt === undefined) {
       firstAt = now;
-      stop();
+      stop.abort(new StoppedEarly());
     } else if (now - firstAt > repeatedAfterMs) {
-      force();
-      process.exitCode = forcedExitCode;
+      process.exitCode = 128 + os.constants.signals[name];
+      force.abort();
     }
   };
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const name of names) process.on(name, onSignal);
   return {
-    stopped,
-    onForce(action) {
-      force = action;
-    },
+    signal: stop.signal,
+    forced: force.signal,
+    stopped: new Promise((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true })),
     fail(error) {
-      failure = error;
-      stop();
+      failure ??= error;
+      stop.abort(error);
     },
     throwIfFailed() {
       if (failure !== undefined) throw failure;
-    },
-    throwIfStopped() {
-      if (failure !== undefined) throw failure;
-      if (firstAt !== undefined) throw new StoppedEarly();
     },
     close() {
       for (const name of names) process.off(name, onSignal);
