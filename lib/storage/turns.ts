@@ -79,6 +79,16 @@ export async function requestCancel(scope: Scope, sessionId: string): Promise<st
   return rows[0]?.id;
 }
 
+/** Asks for every running turn that somebody started to stop, and withdraws nothing. Answers the turns' ids. */
+export async function requestCancelOf(scope: Scope, userId: string): Promise<string[]> {
+  const { rows } = await scope.database.pool.query<{ id: string }>(
+    `UPDATE turn SET cancel_requested_at = COALESCE(cancel_requested_at, clock_timestamp())
+     WHERE organisation_id = $1 AND created_by = $2 AND status = 'running' RETURNING id`,
+    [scope.organisationId, userId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 function toTurn(row: TurnRow): Turn {
   return {
     id: row.id,

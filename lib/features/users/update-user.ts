@@ -8,28 +8,37 @@ import { hashPassword } from '@/lib/platform/password';
 import { recordAudit } from '@/lib/storage/audit';
 import { inTransaction, type Scope } from '@/lib/storage/scope';
 import { revokeSignInsOf } from '@/lib/storage/sign-ins';
+import { requestCancelOf } from '@/lib/storage/turns';
 import { findUser, lockActiveOwners, updateUser as updateStored, type UserChange } from '@/lib/storage/users';
 
-/** Changes somebody's name, role, password or suspension. All but a new name end their sign-ins. */
+/**
+ * Changes somebody's name, role, password or suspension. All but a new name end their sign-ins; a suspension also
+ * stops what they have running.
+ */
 export async function updateUser(
-  { principal, scope }: FeatureContext,
+  { principal, scope, harness }: FeatureContext,
   id: string,
   patch: UserPatch,
 ): Promise<User> {
   requirePermission(principal, 'users:write');
   const passwordHash = patch.password === undefined ? undefined : await hashPassword(patch.password);
-  return inTransaction(scope, async (transaction) => {
+  const changed = await inTransaction(scope, async (transaction) => {
     // Before the reading: whoever waits here sees what the other change made of the owners.
     const owners = await lockActiveOwners(transaction);
     const user = await findUser(transaction, id);
     if (user === null) throw notFound('person', id);
     requireMayChange(principal, user, patch);
     requireOwnerLeft(owners, user, patch);
-    const changed = await updateStored(transaction, id, changeOf(patch, passwordHash));
+    const stored = await updateStored(transaction, id, changeOf(patch, passwordHash));
     if (endsSignIns(user, patch)) await revokeSignInsOf(transaction, id);
     await audit(transaction, principal, { user, patch });
-    return changed;
+    return stored;
   });
+  // After the commit: from here on nobody can start another turn as them.
+  if (patch.suspended) {
+    for (const turnId of await requestCancelOf(scope, id)) harness.turns.stop(turnId, 'client-cancelled');
+  }
+  return changed;
 }
 
 function requireMayChange(principal: Principal, user: User, patch: UserPatch): void {

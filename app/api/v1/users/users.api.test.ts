@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   openAuthBench,
   type AuthBench,
@@ -6,13 +7,17 @@ import {
   type TestPerson,
 } from '@/lib/auth/auth-bench.test-support';
 import type { Role } from '@/lib/contract/permissions';
-import { listOf } from '@/lib/contract/pagination';
+import { dataOf, listOf } from '@/lib/contract/pagination';
 import { meSchema, userSchema } from '@/lib/contract/user';
+import { ensureSimulatedProvider } from '@/lib/features/providers';
 import { callRoute, errorOf } from '@/lib/http/call-route.test-support';
 import { newId } from '@/lib/platform/ids';
 import { hashPassword, verifyPassword } from '@/lib/platform/password';
 import { listAuditEntries } from '@/lib/storage/audit-entries';
+import { findTurn } from '@/lib/storage/turns';
 import { findPasswordHash, updateUser } from '@/lib/storage/users';
+import { POST as createSession } from '../sessions/route';
+import { POST as startTurn } from '../sessions/[session_id]/turns/route';
 import { PATCH } from './[id]/route';
 import { POST as changePassword } from './me/password/route';
 import { GET as readMe } from './me/route';
@@ -78,6 +83,24 @@ describe('POST /users', () => {
 });
 
 describe('PATCH /users/{id}', () => {
+  it('stops what somebody has running when it suspends them', async () => {
+    const { owner, builder } = await fresh();
+    await ensureSimulatedProvider(bench.contextOf(organisation.scope, owner));
+    const manifest = { name: 'draft', model: 'simulated/demo' };
+    const created = await callRoute(createSession, { person: builder, body: { draft: { manifest } } });
+    const session = dataOf(z.object({ id: z.string() })).parse(created.body).data;
+    const started = await callRoute(startTurn, {
+      person: builder,
+      params: { session_id: session.id },
+      body: { input: [{ type: 'user.message', content: 'reply with 5000 words' }], stream: false },
+    });
+    const turn = dataOf(z.object({ id: z.string() })).parse(started.body).data;
+    expect((await patch(owner, builder.id, { suspended: true })).status).toBe(200);
+    await expect
+      .poll(() => findTurn(organisation.scope, session.id, turn.id))
+      .toMatchObject({ status: 'cancelled', cancellation_reason: 'client-cancelled' });
+  });
+
   it('keeps at least one active owner, also against two changes at once', async () => {
     const { owner } = await fresh();
     expect(errorOf(await patch(owner, owner.id, { role: 'admin' }))).toMatchObject({
