@@ -5,6 +5,7 @@ import { startDemoServers, type DemoServers } from '@/lib/demo/start-demo-server
 import { contextFor } from '@/lib/auth/context-for';
 import { ensureSimulatedProvider } from '@/lib/features/providers';
 import { newId } from '@/lib/platform/ids';
+import { closeOverdueCalls } from '@/lib/storage/close-overdue-calls';
 import { dropOldDeltas } from '@/lib/storage/drop-old-deltas';
 
 const retentionEveryMs = 60_000;
@@ -35,8 +36,8 @@ export async function startApp(): Promise<void> {
   }
   app.harness.turns.openLoops();
   const retention = setInterval(() => {
-    dropOldDeltas(app.database.pool).catch((error: unknown) =>
-      app.logger.warn({ err: error }, 'old deltas stay for now'),
+    Promise.all([dropOldDeltas(app.database.pool), closeOverdueCalls(app.database.pool)]).catch(
+      (error: unknown) => app.logger.warn({ err: error }, 'old deltas and overdue calls stay for now'),
     );
   }, retentionEveryMs);
   retention.unref();

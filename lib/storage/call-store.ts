@@ -55,6 +55,7 @@ export function createCallStore(pool: Pool): CallStore {
                 step_id = EXCLUDED.step_id, expires_at = EXCLUDED.expires_at, tool_digest = EXCLUDED.tool_digest,
                 arguments = EXCLUDED.arguments, arguments_digest = EXCLUDED.arguments_digest,
                 decision = NULL, decided_by = NULL, decided_at = NULL
+            WHERE tool_call.state IN ('gated', 'dispatched', 'outcome_unknown')
           RETURNING id`,
         values: [key.organisationId, key.turnId, key.fence, jsonbText(rows)],
       });

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { closeOverdueCalls } from './close-overdue-calls';
 import { createTurn } from './create-turn';
 import type { CallGate, NewCall } from './turn-store-port';
 import { openTurnBench, quietEnd } from './turn-bench.test-support';
@@ -112,6 +113,34 @@ describe('starting a turn', () => {
     expect(await attempt(waiting.sessionId, 'call_a')).toBe('already_decided');
   });
 
+  it('refuses decisions for another turn than the one that waits, and stores none of them', async () => {
+    const sessionId = await bench.session();
+    const first = await bench.start(sessionId);
+    await bench.store.finish(first.key, quietEnd(2));
+    const second = await bench.start(sessionId);
+    const waits = { gate: 'approval' as const, gateReason: 'asks', expiresAt: new Date(Date.now() + 60_000) };
+    await bench.store.gate(second.key, [{ ...call(sessionId, second.runId, 'call_a'), ...waits }]);
+    await bench.store.finish(second.key, { ...quietEnd(2), runStatus: 'waiting' });
+    const elsewhere = bench.newTurn(sessionId, {
+      previousTurnId: first.key.turnId,
+      decisions: [allow('call_a')],
+    });
+    expect((await createTurn(bench.scope, elsewhere)).status).toBe('wrong_turn');
+    const resumed = await bench.start(sessionId, { decisions: [allow('call_a')] });
+    expect(resumed.previousTurnId).toBe(second.key.turnId);
+  });
+
+  it('refuses what cannot be done before it says that another turn runs', async () => {
+    const sessionId = await bench.session();
+    await bench.start(sessionId);
+    const status = async (change: Parameters<typeof bench.newTurn>[1]) =>
+      (await createTurn(bench.scope, bench.newTurn(sessionId, change))).status;
+    expect(await status({ decisions: [allow('call_none')] })).toBe('unknown_calls');
+    expect(await status({ previousTurnId: '019aa000-0000-7000-8000-000000000000' })).toBe(
+      'unknown_previous_turn',
+    );
+  });
+
   it('accepts a message once the waiting calls have expired, and ends the run that waited', async () => {
     const { sessionId, runId } = await waitingSession(['call_a'], { expiresInMs: -1000 });
     await bench.start(sessionId);
@@ -139,6 +168,26 @@ describe('sending a call', () => {
   });
 });
 
+describe('time that runs out', () => {
+  it('closes overdue calls, their steps and the run that waited, without anybody asking', async () => {
+    const { runId } = await waitingSession(['call_a'], { expiresInMs: -1000 });
+    await closeOverdueCalls(bench.database.pool);
+    const run = await bench.database.pool.query('SELECT status FROM run WHERE id = $1', [runId]);
+    const calls = await bench.database.pool.query('SELECT state FROM tool_call WHERE run_id = $1', [runId]);
+    expect([run.rows, calls.rows]).toEqual([[{ status: 'cancelled' }], [{ state: 'refused' }]]);
+  });
+
+  it('ends a turn that cannot be used with the context of the turn before it', async () => {
+    const sessionId = await bench.session();
+    const first = await bench.start(sessionId);
+    await bench.store.finish(first.key, { ...quietEnd(2), snapshot: { version: 1, messages: ['kept'] } });
+    const second = await bench.start(sessionId);
+    await bench.store.abandon(second.key, { code: 'internal', message: 'Broken.' });
+    const third = await bench.start(sessionId);
+    expect((await bench.store.load(third.key))?.parentSnapshot).toMatchObject({ messages: ['kept'] });
+  });
+});
+
 describe('leases', () => {
   it('count a process that died, and not one that handed its turn over', async () => {
     const { key } = await bench.start(await bench.session());
@@ -149,6 +198,10 @@ describe('leases', () => {
       );
     const claim = async () =>
       (await bench.store.claimExpired(100)).find((claimed) => claimed.turnId === key.turnId);
+    // The bench itself is the owner: a process that slept and takes its own turn back has not died.
+    await expire();
+    expect((await claim())?.deaths).toBe(0);
+    await bench.database.pool.query("UPDATE turn SET owner = 'somebody else' WHERE id = $1", [key.turnId]);
     await expire();
     const afterDeath = await claim();
     expect(afterDeath?.deaths).toBe(1);
@@ -160,7 +213,9 @@ describe('leases', () => {
     const { key } = await bench.start(await bench.session());
     await bench.store.release([key]);
     const claims = (await Promise.all([bench.store.claimExpired(100), bench.store.claimExpired(100)])).flat();
-    expect(claims.filter((claim) => claim.turnId === key.turnId)).toEqual([{ ...key, fence: 2, deaths: 0 }]);
+    expect(claims.filter((claim) => claim.turnId === key.turnId)).toEqual([
+      { ...key, fence: 2, deaths: 0, isCancelRequested: false },
+    ]);
     expect((await bench.store.renew([key])).held.has(key.turnId)).toBe(false);
     expect(await bench.store.load(key)).toBeUndefined();
   });

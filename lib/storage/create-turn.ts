@@ -55,28 +55,34 @@ export function createTurn(scope: Scope, turn: NewTurn): Promise<CreatedTurn | T
   return poolTransaction(scope.database.pool, async (client) => {
     const session = await lockSession(client, scope.organisationId, turn);
     if (!session) return { status: 'no_session' };
-    if (session.running_turn_id) return { status: 'running', turnId: session.running_turn_id };
     if (turn.previousTurnId !== 'auto' && !session.previous_turn_id)
       return { status: 'unknown_previous_turn' };
     const calls = await callsOf(client, scope.organisationId, turn);
-    let resumedRunId: string | undefined;
-    if (turn.decisions === null) {
-      const pending = calls.filter(isWaiting);
-      if (pending.length > 0) return { status: 'pending', calls: pending };
+    // Everything that can be refused is refused before a running turn is asked to give way.
+    const match = turn.decisions && matchDecisions(calls, turn.decisions, continuedTurn(turn));
+    if (match && match.status !== 'matched') return match;
+    if (session.running_turn_id) return { status: 'running', turnId: session.running_turn_id };
+    if (!match) {
+      const waiting = calls.filter(isWaiting);
+      if (waiting.length > 0) return { status: 'pending', calls: waiting };
       if (calls.length > 0) await closeExpiredCalls(client, scope.organisationId, turn.sessionId);
-    } else {
-      const match = matchDecisions(calls, turn.decisions);
-      if (match.status !== 'matched') return match;
-      resumedRunId = match.runId;
-      await storeDecisions(
-        client,
-        { organisationId: scope.organisationId, sessionId: turn.sessionId },
-        match.decided,
-        turn.actor,
-      );
+      return insertTurn(client, scope.organisationId, turn, session);
     }
-    return insertTurn(client, scope.organisationId, turn, session, resumedRunId);
+    const place = { organisationId: scope.organisationId, sessionId: turn.sessionId };
+    await storeDecisions(client, place, match.decided, turn.actor);
+    return insertTurn(
+      client,
+      scope.organisationId,
+      turn,
+      { ...session, previous_turn_id: match.turnId },
+      match.runId,
+    );
   });
+}
+
+/** The turn whose calls may be decided: the one that is named, or any. */
+function continuedTurn(turn: NewTurn): string | undefined {
+  return turn.previousTurnId === 'auto' ? undefined : turn.previousTurnId;
 }
 
 async function lockSession(
@@ -121,7 +127,7 @@ async function insertTurn(
   organisationId: string,
   turn: NewTurn,
   session: SessionRow,
-  resumedRunId: string | undefined,
+  resumedRunId?: string,
 ): Promise<CreatedTurn> {
   const turnId = newTurnId();
   const runId = resumedRunId ?? newId('run');

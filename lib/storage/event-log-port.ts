@@ -4,8 +4,8 @@ import type { StepRecord } from './step-record';
 /** A turn as its runner holds it: every write carries the fence, and a stale runner's writes are left out. */
 export type TurnKey = { organisationId: string; turnId: string; fence: number };
 
-/** A turn taken over, with how many processes died while they ran it. */
-export type ClaimedTurn = TurnKey & { deaths: number };
+/** A turn taken over: how many processes died while they ran it, and whether somebody asked it to stop meanwhile. */
+export type ClaimedTurn = TurnKey & { deaths: number; isCancelRequested: boolean };
 
 /** What the append did. `fenced`: another process owns the turn now; the caller must stop at once. */
 export type AppendResult = 'written' | 'fenced';

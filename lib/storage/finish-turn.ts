@@ -14,7 +14,8 @@ const text = `
     INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)
     SELECT organisation_id, id, $16, 'turn.done', $17::jsonb FROM ended
   ), run AS (
-    UPDATE run r SET status = $18, step_count = r.step_count + $19,
+    UPDATE run r SET status = $18,
+      step_count = (SELECT count(*) FROM step s WHERE s.organisation_id = r.organisation_id AND s.run_id = r.id),
       input_tokens = r.input_tokens + $9, output_tokens = r.output_tokens + $10,
       cache_read_tokens = r.cache_read_tokens + $11, cache_write_tokens = r.cache_write_tokens + $12,
       reasoning_tokens = r.reasoning_tokens + $13, cost_usd = r.cost_usd + $14,
@@ -51,7 +52,6 @@ export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): 
       finish.sequenceId,
       jsonbText(done),
       finish.runStatus,
-      finish.stepCount,
     ],
   });
   return rowCount === 1 ? 'written' : 'fenced';

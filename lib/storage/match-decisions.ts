@@ -11,11 +11,15 @@ export type DecisionRefusal =
   /** Every waiting call must be decided at once; these were left out. */
   | { status: 'undecided_calls'; calls: StoredCall[] }
   /** An approval for a question, or a result for an approval. */
-  | { status: 'wrong_kind'; ids: string[] };
+  | { status: 'wrong_kind'; ids: string[] }
+  /** The calls wait in another turn than the one to go on from. */
+  | { status: 'wrong_turn'; ids: string[] };
 
 export type DecisionMatch = {
   status: 'matched';
   runId: string;
+  /** The turn that waits, which the resuming one goes on from. */
+  turnId: string;
   decided: { call: StoredCall; decision: CallDecision }[];
 };
 
@@ -23,6 +27,7 @@ export type DecisionMatch = {
 export function matchDecisions(
   calls: readonly WaitingCall[],
   decisions: readonly CallDecisionInput[],
+  continuedTurnId?: string,
 ): DecisionMatch | DecisionRefusal {
   const byId = new Map(calls.map((call) => [call.id, call]));
   const ids = decisions.map((decision) => decision.toolCallId);
@@ -43,7 +48,10 @@ export function matchDecisions(
   if (wrong.length > 0) return { status: 'wrong_kind', ids: wrong.map(({ call }) => call.id) };
   const first = decided[0];
   if (!first) return { status: 'unknown_calls', ids: [] };
-  return { status: 'matched', runId: first.call.runId, decided };
+  const turnId = continuedTurnId ?? first.call.turnId;
+  const elsewhere = decided.filter(({ call }) => call.turnId !== turnId);
+  if (elsewhere.length > 0) return { status: 'wrong_turn', ids: elsewhere.map(({ call }) => call.id) };
+  return { status: 'matched', runId: first.call.runId, turnId, decided };
 }
 
 function fits(call: StoredCall, decision: CallDecision): boolean {

@@ -7,6 +7,7 @@ import {
   type ToolEffect,
   type ToolState,
 } from '@/lib/contract/tool-effect';
+import { digestOf } from '@/lib/platform/canonical-json';
 import type { McpTool as McpToolRow, Prisma } from './generated/prisma/client';
 import { jsonObject } from './json-object';
 import type { Scope } from './scope';
@@ -52,6 +53,7 @@ export type ToolPolicy = {
   /** Said by an admin of this very definition: a changed one is not idempotent. */
   idempotent: boolean;
   enabled: boolean;
+  /** Covers the definition and the server it comes from: an approval holds for this tool at this address only. */
   digest: string;
   state: ToolState;
 };
@@ -65,7 +67,7 @@ export async function listToolPolicies(scope: Scope, serverNames: readonly strin
       removedAt: null,
       server: { organisationId: scope.organisationId, name: { in: [...serverNames] } },
     },
-    include: { server: { select: { name: true, description: true, enabled: true } } },
+    include: { server: { select: { name: true, description: true, enabled: true, url: true } } },
     orderBy: [{ server: { name: 'asc' } }, { name: 'asc' }],
   });
   return rows.map((row) => {
@@ -83,7 +85,7 @@ export async function listToolPolicies(scope: Scope, serverNames: readonly strin
       effect: effectiveEffect(flags),
       idempotent: flags.state !== 'changed' && row.idempotent,
       enabled: row.enabled,
-      digest: row.digest,
+      digest: digestOf({ definition: row.digest, serverId: row.serverId, url: row.server.url }),
       state: flags.state,
     };
   });
@@ -148,6 +150,16 @@ export async function updateMcpTool(
     include: { server: { select: { name: true } } },
   });
   return toRecord(row);
+}
+
+/** Takes every flag of a server's tools back to review; the gate reads them as unset. Answers how many it were. */
+export async function unsettleMcpTools(scope: Scope, serverId: string): Promise<number> {
+  const { organisationId, prisma } = scope;
+  const { count } = await prisma.mcpTool.updateMany({
+    where: { organisationId, serverId, effect: { not: 'unset' }, state: { not: 'changed' } },
+    data: { state: 'changed', idempotent: false },
+  });
+  return count;
 }
 
 /** Calls of each tool since a moment; the key is `server/tool`. */

@@ -144,10 +144,10 @@ export async function updateSession(
   return rows[0] && toSession(rows[0]);
 }
 
-/** Deletes a session with its turns, events, calls and traces. */
+/** Deletes a session with its turns, events, calls and traces, in the caller's transaction. */
 export async function deleteSession(scope: Scope, id: string): Promise<void> {
   const turns = 'SELECT id FROM turn WHERE organisation_id = $1 AND session_id = $2';
-  await scope.database.pool.query(
+  await scope.prisma.$executeRawUnsafe(
     `WITH events AS (DELETE FROM event WHERE organisation_id = $1 AND turn_id IN (${turns})),
        payloads AS (DELETE FROM step_payload WHERE organisation_id = $1
          AND step_id IN (SELECT id FROM step WHERE organisation_id = $1 AND turn_id IN (${turns}))),
@@ -156,7 +156,8 @@ export async function deleteSession(scope: Scope, id: string): Promise<void> {
        runs AS (DELETE FROM run WHERE organisation_id = $1 AND session_id = $2),
        turn_rows AS (DELETE FROM turn WHERE organisation_id = $1 AND session_id = $2)
      DELETE FROM session WHERE organisation_id = $1 AND id = $2`,
-    [scope.organisationId, id],
+    scope.organisationId,
+    id,
   );
 }
 

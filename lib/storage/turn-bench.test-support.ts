@@ -77,7 +77,6 @@ export function quietEnd(sequenceId: number) {
     done,
     errorCode: null,
     usage,
-    stepCount: 1,
     runStatus: 'done' as const,
     snapshot: { version: 1, messages: [] },
   };

@@ -74,7 +74,6 @@ export type TurnFinish = {
   done: TurnDone;
   errorCode: string | null;
   usage: Usage;
-  stepCount: number;
   /** `waiting` when calls are pending: the run goes on with the turn that resumes it. */
   runStatus: 'done' | 'waiting' | 'cancelled' | 'error';
   snapshot: unknown;
@@ -91,6 +90,8 @@ export interface TurnStore {
   claimExpired(limit: number): Promise<ClaimedTurn[]>;
   /** Gives turns up at once, for another process to continue. */
   release(keys: readonly TurnKey[]): Promise<void>;
+  /** Ends a turn whose state cannot be used; its session goes on from the turn before. */
+  abandon(key: TurnKey, ending: { code: string; message: string }): Promise<void>;
   /** Ends a turn: its last event, its row and its run in one statement. */
   finish(key: TurnKey, finish: TurnFinish): Promise<AppendResult>;
   calls(organisationId: string, sessionId: string, ids: readonly string[]): Promise<StoredCall[]>;

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { ClaimedTurn, TurnKey } from './event-log-port';
+import { abandonTurn } from './abandon-turn';
 import { createCallStore } from './call-store';
 import { finishTurn } from './finish-turn';
 import { loadTurn } from './load-turn';
@@ -12,6 +13,7 @@ export function createTurnStore(pool: Pool, owner: TurnOwner): TurnStore {
     renew: (keys) => renew(pool, keys, owner),
     claimExpired: (limit) => claimExpired(pool, limit, owner),
     release: (keys) => release(pool, keys),
+    abandon: (key, ending) => abandonTurn(pool, key, ending),
     finish: (key, finish) => finishTurn(pool, key, finish),
     ...createCallStore(pool),
   };
@@ -46,21 +48,28 @@ async function claimExpired(
   limit: number,
   { owner, leaseMs }: TurnOwner,
 ): Promise<ClaimedTurn[]> {
-  const { rows } = await pool.query<{ organisation_id: string; id: string; fence: number; deaths: number }>({
+  const { rows } = await pool.query<{
+    organisation_id: string;
+    id: string;
+    fence: number;
+    deaths: number;
+    cancelled: boolean;
+  }>({
     name: 'claim-expired',
     text: `UPDATE turn t
-           SET owner = $1, deaths = t.deaths + (t.owner IS NOT NULL)::int, fence = t.fence + 1, lease_expires_at = now() + $2::int * interval '1 millisecond'
+           SET owner = $1, deaths = t.deaths + (t.owner IS NOT NULL AND t.owner <> $1)::int, fence = t.fence + 1, lease_expires_at = now() + $2::int * interval '1 millisecond'
            FROM (SELECT organisation_id, id FROM turn WHERE status = 'running' AND lease_expires_at < now()
                  ORDER BY lease_expires_at LIMIT $3 FOR UPDATE SKIP LOCKED) AS expired
            WHERE t.organisation_id = expired.organisation_id AND t.id = expired.id
-           RETURNING t.organisation_id, t.id, t.fence, t.deaths`,
+           RETURNING t.organisation_id, t.id, t.fence, t.deaths, t.cancel_requested_at IS NOT NULL AS cancelled`,
     values: [owner, leaseMs, limit],
   });
-  return rows.map(({ organisation_id: organisationId, id: turnId, fence, deaths }) => ({
-    organisationId,
-    turnId,
-    fence,
-    deaths,
+  return rows.map((row) => ({
+    organisationId: row.organisation_id,
+    turnId: row.id,
+    fence: row.fence,
+    deaths: row.deaths,
+    isCancelRequested: row.cancelled,
   }));
 }
 

@@ -13,6 +13,7 @@ const holdTurns = `
     JOIN unnest($1::text[], $2::uuid[], $3::int[]) AS mine(organisation_id, id, fence)
       ON t.organisation_id = mine.organisation_id AND t.id = mine.id AND t.fence = mine.fence
     WHERE t.status = 'running'
+    ORDER BY t.id
     FOR SHARE OF t
   )`;
 
@@ -23,6 +24,8 @@ const insertEvents = `
     FROM unnest($4::uuid[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[])
       AS e(turn_id, fence, sequence_id, type, thread_id, payload)
     JOIN held ON held.id = e.turn_id AND held.fence = e.fence
+    -- A batch whose reply was lost is sent again; what it wrote the first time stands.
+    ON CONFLICT DO NOTHING
   )`;
 
 const stepColumns = `id text, run_id text, turn_id uuid, session_id text, parent_id text, thread_id text, type text,

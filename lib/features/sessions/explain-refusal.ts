@@ -42,6 +42,12 @@ export function explainRefusal(refusal: Refusal): AppError {
         `These need the other kind of answer: ${refusal.ids.join(', ')}. A question takes a user.tool_response, an approval a user.tool_approval.`,
         { param: 'input' },
       );
+    case 'wrong_turn':
+      return new AppError(
+        'unprocessable',
+        `These calls wait in another turn than previous_turn_id names: ${refusal.ids.join(', ')}. Leave it "auto", or name the turn that waits.`,
+        { param: 'previous_turn_id' },
+      );
     default:
       return assertNever(refusal);
   }

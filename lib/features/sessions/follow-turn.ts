@@ -79,11 +79,13 @@ function createReader(
   return {
     async next(): Promise<LogEvent[]> {
       if (mustRead) {
+        // Cleared first: what overflows during the read asks for another one.
+        mustRead = false;
         const events = await log.read(key, last, readAtOnce);
-        mustRead = events.length === readAtOnce;
+        if (events.length === readAtOnce) mustRead = true;
         return take(events);
       }
-      if (waiting.length === 0) mustRead = await sleepUntilWoken((wakeUp) => (wake = wakeUp));
+      if (waiting.length === 0 && (await sleepUntilWoken((wakeUp) => (wake = wakeUp)))) mustRead = true;
       const events = waiting;
       waiting = [];
       return take(events);

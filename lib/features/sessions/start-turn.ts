@@ -1,4 +1,5 @@
 import { agentManifestSchema } from '@/lib/contract/agent-manifest';
+import type { Session } from '@/lib/contract/session';
 import type { TurnCreate } from '@/lib/contract/turn';
 import { AppError, notFound } from '@/lib/platform/app-error';
 import { createTurn, type CreatedTurn, type NewTurn } from '@/lib/storage/create-turn';
@@ -30,7 +31,7 @@ export async function startTurn(
     { id: session.id, manifest },
     input.input ?? [],
   );
-  if (decisions) requirePermission(principal, 'calls:decide');
+  if (decisions) requireDecider(context, session);
   const actor = await findUser(scope, principal.userId);
   const turn: NewTurn = {
     sessionId,
@@ -42,7 +43,7 @@ export async function startTurn(
     actor: { id: principal.userId, name: actor?.name ?? principal.userId },
     runner: harness.turns.owner,
   };
-  const created = await createAfterRunning(context, turn, input.if_running);
+  const created = await createAfterRunning(context, turn, decisions ? 'reject' : input.if_running);
   harness.turns.start(created.key);
   return created;
 }
@@ -66,4 +67,14 @@ async function createAfterRunning(
       await requestCancel(context.scope, turn.sessionId);
     await waitForEnd(context, turn.sessionId, outcome.turnId);
   }
+}
+
+/** By default the person whose session it is decides, and nobody for them. */
+function requireDecider({ principal }: FeatureContext, session: Session): void {
+  requirePermission(principal, 'calls:decide');
+  if (session.created_by === principal.userId) return;
+  throw new AppError(
+    'forbidden',
+    'The calls of this session wait for the person who started it. Ask them to decide.',
+  );
 }

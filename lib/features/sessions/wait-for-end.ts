@@ -11,8 +11,9 @@ const pollMs = 250;
 export async function waitForEnd(context: FeatureContext, sessionId: string, turnId: string): Promise<void> {
   const deadline = AbortSignal.timeout(waitMs);
   while (!deadline.aborted) {
+    const endsHere = context.harness.turns.ended(turnId);
     await Promise.race([
-      context.harness.turns.ended(turnId),
+      ...(endsHere ? [endsHere] : []),
       systemClock.sleep(pollMs, deadline).catch(() => undefined),
     ]);
     const turn = await findTurn(context.scope, sessionId, turnId);

@@ -18,6 +18,8 @@ export type Conversation = {
   dispatched: Set<string>;
   /** The turn's own user message, until the calls left open before it are settled. */
   waitingInput: ContextMessage[];
+  /** This turn's log ends with an answer that calls nothing: all that is left is to end the turn. */
+  isAnswered: boolean;
 };
 
 /** Folds the turn before and this turn's log into a conversation. The same log always gives the same conversation. */
@@ -29,7 +31,8 @@ export function foldTurn(
   const conversation: Conversation = {
     messages: [...seeds, ...snapshot.messages],
     dispatched: new Set(),
-    waitingInput: state.input.flatMap(toUserMessage),
+    waitingInput: [...snapshot.waitingInput, ...state.input.flatMap(toUserMessage)],
+    isAnswered: false,
   };
   for (const event of state.events) applyEvent(conversation, event);
   return conversation;
@@ -40,7 +43,9 @@ export function applyEvent(conversation: Conversation, event: Pick<LogEvent, 'ty
   if (event.type === 'model.message') {
     admitInput(conversation);
     // The type names the payload; Pick has only lost the pairing.
-    conversation.messages.push(assistantMessage(event.payload as LoggedModelMessage));
+    const payload = event.payload as LoggedModelMessage;
+    conversation.messages.push(assistantMessage(payload));
+    conversation.isAnswered = payload.model_calls.length === 0 && payload.finish_reason !== 'cancelled';
   } else if (event.type === 'tool.dispatched' && 'tool_call_id' in event.payload) {
     conversation.dispatched.add(event.payload.tool_call_id);
   } else if (event.type === 'tool.response' && 'tool_name' in event.payload) {

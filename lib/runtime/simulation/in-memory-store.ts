@@ -25,6 +25,8 @@ export function createInMemoryStore() {
   const steps = new Map<string, StepRecord>();
   const listeners = new Map<string, Set<(events: readonly LogEvent[]) => void>>();
 
+  const abandoned: string[] = [];
+
   const holds = (key: TurnKey) => {
     const turn = turns.get(key.turnId);
     return turn?.isRunning === true && turn.fence === key.fence;
@@ -71,6 +73,12 @@ export function createInMemoryStore() {
     },
     claimExpired: async () => [],
     release: async () => undefined,
+    abandon: async (key) => {
+      const turn = turns.get(key.turnId);
+      if (!turn || !holds(key)) return;
+      turns.set(key.turnId, { ...turn, isRunning: false });
+      abandoned.push(key.turnId);
+    },
     async finish(key, finish) {
       const turn = turns.get(key.turnId);
       if (!turn || !holds(key)) return 'fenced';
@@ -136,6 +144,7 @@ export function createInMemoryStore() {
     finishOf: (turnId: string) => turns.get(turnId)?.finish,
     eventsOf,
     callsOf: () => [...calls.values()],
+    abandoned: () => abandoned,
   };
 }
 

@@ -23,10 +23,31 @@ export async function callTools(
   if (run.signal.reason === 'handover') return 'settled';
   const byId = new Map(stored.map((call) => [call.id, call]));
   const outcomes = await Promise.all(open.map((call) => settleCall(run, catalogue, call, byId.get(call.id))));
-  const waiting = outcomes.filter((outcome) => outcome !== undefined);
+  const waiting = await closeIfStopped(
+    run,
+    outcomes.filter((outcome) => outcome !== undefined),
+  );
   if (waiting.length === 0) return 'settled';
   await gateCalls(run, waiting);
   return 'waiting';
+}
+
+/** Somebody stopped the turn while other calls ran: what would wait now is closed, but an unknown outcome is shown. */
+async function closeIfStopped(run: TurnRun, waiting: WaitingCall[]): Promise<WaitingCall[]> {
+  if (!run.signal.aborted) return waiting;
+  const [shown, closed] = [waiting.filter(isUnknown), waiting.filter((wait) => !isUnknown(wait))];
+  const cancelled = {
+    next: 'settle',
+    outcome: 'cancelled',
+    content: 'Cancelled before it ran.',
+    isError: true,
+  } as const;
+  for (const { prepared } of closed) await finaliseCall(run, prepared.call, cancelled);
+  return shown;
+}
+
+function isUnknown(wait: WaitingCall): boolean {
+  return wait.gate === 'unknown_outcome';
 }
 
 async function settleCall(

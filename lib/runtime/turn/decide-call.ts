@@ -24,10 +24,11 @@ export function decideCall(
   stored: StoredCall | undefined,
 ): DecidedCall {
   const { decision } = stored ?? {};
+  if (stored && neverDecided(run, stored)) return undecided(stored);
+  if (stored && isOver(stored)) return ranElsewhere(stored);
   if (decision?.status === 'response')
     return { next: 'settle', outcome: 'answered', content: decision.content, isError: false };
   if (decision?.status === 'deny') return denied(stored, decision.reason);
-  if (stored && neverDecided(run, stored)) return undecided(stored);
   if (prepared.status === 'refused')
     return { next: 'settle', outcome: 'error', content: prepared.content, isError: true };
   if (run.signal.aborted)
@@ -116,4 +117,16 @@ function undecided(stored: StoredCall): CallResult {
     content: 'Nobody decided on this call in time, so it did not run.',
     isError: true,
   };
+}
+
+/** The call has had its end, with this conversation branched off before it. */
+function isOver(stored: StoredCall): boolean {
+  return stored.state === 'settled' || stored.state === 'refused';
+}
+
+/** A decision counts once: a branch of the conversation that still has the call open may not use it again. */
+function ranElsewhere(stored: StoredCall): CallResult {
+  const what = stored.state === 'settled' ? 'ran' : 'was refused';
+  const content = `This call ${what} in another branch of the conversation, so it is not sent from here. Call the tool again if it is needed.`;
+  return { next: 'settle', outcome: 'cancelled', content, isError: true };
 }

@@ -113,7 +113,6 @@ async function callServer(
     AbortSignal.timeout(callTimeoutMs + 5000),
   );
   const endedAt = ports.clock.now();
-  run.stepCount += 1;
   const ended = { ...step, endedAt, latencyMs: endedAt.getTime() - startedAt.getTime() };
   const sessionId = ports.toolServers.sessionId(address);
   const common = {

@@ -19,7 +19,6 @@ export async function finaliseCall(run: TurnRun, call: OpenCall, result: CallRes
           },
         ]
       : [];
-  if (result.step && !result.wasSent) run.stepCount += 1;
   await run.append(
     [
       ...initialised,

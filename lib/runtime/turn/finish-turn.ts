@@ -1,5 +1,5 @@
 import type { TurnDone } from '@/lib/contract/log-event';
-import { admitInput } from '../context/fold-turn';
+import { admitInput, openCalls } from '../context/fold-turn';
 import type { TurnSnapshot } from '../context/turn-snapshot';
 import { FencedError, type StopReason, type TurnRun } from './turn-run';
 
@@ -11,8 +11,11 @@ export type TurnEnding =
 
 /** Ends a turn: its last event, its row and its run in one statement, then the readers are told. */
 export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<void> {
-  admitInput(run.conversation);
-  const snapshot: TurnSnapshot = { version: 1, messages: run.conversation.messages };
+  const { conversation } = run;
+  // A result may only follow its own call, so a message that came meanwhile stays behind calls that are still open.
+  if (openCalls(conversation).length === 0) admitInput(conversation);
+  const { messages, waitingInput } = conversation;
+  const snapshot: TurnSnapshot = { version: 1, messages, waitingInput };
   const done = turnDone(run, ending);
   const sequenceId = run.nextSequenceId();
   const result = await run.ports.turns.finish(run.state.key, {
@@ -20,7 +23,6 @@ export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<void
     done,
     errorCode: ending.status === 'error' ? ending.code : null,
     usage: run.usage,
-    stepCount: run.stepCount,
     runStatus: ending.status,
     snapshot,
   });

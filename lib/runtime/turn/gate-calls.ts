@@ -21,7 +21,15 @@ type StoredWait = WaitingCall & {
 };
 
 /** Stores calls that wait for a person, opens their steps and says so in the log. */
-export async function gateCalls(run: TurnRun, waiting: readonly WaitingCall[]): Promise<void> {
+export async function gateCalls(run: TurnRun, all: readonly WaitingCall[]): Promise<void> {
+  // A crash after this point and before the turn's end must not ask twice.
+  const announced = new Set(
+    run.output.flatMap((event) =>
+      event.type === 'model.message' ? [] : event.tool_calls.map(({ id }) => id),
+    ),
+  );
+  const waiting = all.filter(({ prepared }) => !announced.has(prepared.call.id));
+  if (waiting.length === 0) return;
   const now = run.ports.clock.now();
   const expiresAt = new Date(now.getTime() + expiresAfterMs);
   const waits = waiting.map(describeWait);
@@ -44,7 +52,6 @@ export async function gateCalls(run: TurnRun, waiting: readonly WaitingCall[]): 
     })),
   );
   if (stored === 'fenced') throw new FencedError();
-  run.stepCount += waits.length;
   await run.append(
     waitEvents(waits, expiresAt),
     waits.map((wait) => waitStep(run, wait, { now, expiresAt })),

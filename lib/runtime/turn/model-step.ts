@@ -13,9 +13,7 @@ const retryDelayMs = 1000;
 const retryDelayMsMax = 30_000;
 
 export type ModelStepResult =
-  | { status: 'answered'; hasCalls: boolean }
-  | { status: 'stopped' }
-  | { status: 'failed'; failure: ModelFailure };
+  { status: 'answered' } | { status: 'stopped' } | { status: 'failed'; failure: ModelFailure };
 
 /** One model call, repeated at most twice when its failure may pass. What a failed attempt said is superseded. */
 export async function modelStep(run: TurnRun, catalogue: ToolCatalogue): Promise<ModelStepResult> {
@@ -84,7 +82,6 @@ async function attemptCall(
     failure,
     usage,
   });
-  run.stepCount += 1;
 
   if (failure || !finish) {
     return closeUnfinished(run, { ids, builder, step, failure, usage });
@@ -121,7 +118,7 @@ async function attemptCall(
       },
     ],
   );
-  return { status: 'answered', hasCalls: message.tool_calls.length > 0 };
+  return { status: 'answered' };
 }
 
 type Unfinished = {

@@ -329,4 +329,91 @@ describe('a turn', () => {
     expect(roles).toEqual(['user', 'assistant', 'tool', 'user']);
     expect(bench.sent).toEqual([]);
   });
+
+  it('does not use an approval again on a branch that still has the call open', async () => {
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }, { text: 'Done.' }, { text: 'On the branch.' }],
+      policies: [shopTool('refund', 'destructive', { idempotent: true })],
+    });
+    const first = bench.say('Refund it');
+    await bench.run(first);
+    bench.memory.decide(bench.sessionId, bench.memory.callsOf()[0]?.id ?? '', { status: 'allow' });
+    await bench.run(bench.addTurn([], first));
+    const finish = await bench.run(bench.say('Once more', first));
+    expect(bench.sent).toHaveLength(1);
+    expect(finish?.done.status).toBe('done');
+    expect(bench.models.requests[2]?.messages.find((message) => message.role === 'tool')).toMatchObject({
+      content: expect.stringContaining('another branch'),
+    });
+  });
+
+  it('ends without asking the model again when only its end was lost', async () => {
+    const bench = createTurnBench({ script: [{ text: 'The answer.' }] });
+    const key = bench.say('Hi');
+    const { finish } = bench.memory.store;
+    bench.memory.store.finish = async () => 'fenced';
+    await bench.run(key);
+    bench.memory.store.finish = finish;
+    const ended = await bench.run(bench.memory.takeOver(key.turnId));
+    expect(ended?.done).toMatchObject({ status: 'done', output: [{ content: 'The answer.' }] });
+    expect(bench.models.requests).toHaveLength(1);
+  });
+
+  it('closes a call that would wait when the turn was stopped meanwhile', async () => {
+    let answer: (() => void) | undefined;
+    const bench = createTurnBench({
+      script: [{ calls: [find, refund] }, { text: 'Next.' }],
+      policies: [shopTool('find', 'read_only'), shopTool('refund', 'destructive')],
+      callTool: () => new Promise((resolve) => (answer = () => resolve(ok('found')))),
+    });
+    const key = bench.say('Both');
+    bench.service.start(key);
+    await expect.poll(() => bench.sent.length).toBe(1);
+    bench.service.stop(key.turnId, 'client-cancelled');
+    answer?.();
+    await bench.service.ended(key.turnId);
+    expect(bench.memory.finishOf(key.turnId)?.done).toMatchObject({ status: 'cancelled' });
+    await bench.run(bench.say('Go on', key));
+    const roles = bench.models.requests[1]?.messages.map((message) => message.role);
+    expect(roles).toEqual(['user', 'assistant', 'tool', 'tool', 'user']);
+  });
+
+  it('asks about a call once, also when a process dies right after asking', async () => {
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }],
+      policies: [shopTool('refund', 'destructive')],
+    });
+    const key = bench.say('Refund it');
+    const { finish } = bench.memory.store;
+    bench.memory.store.finish = async () => 'fenced';
+    await bench.run(key);
+    bench.memory.store.finish = finish;
+    const ended = await bench.run(bench.memory.takeOver(key.turnId));
+    expect(ended?.runStatus).toBe('waiting');
+    const asked = bench.memory
+      .eventsOf(key.turnId)
+      .filter((event) => event.type === 'tool.approval_required');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is ended with a sentence when its state cannot even be loaded', async () => {
+    const bench = createTurnBench({ script: [] });
+    const key = bench.say('Hi');
+    bench.memory.store.load = async () => {
+      throw new Error('The manifest does not parse.');
+    };
+    bench.service.start(key);
+    await bench.service.ended(key.turnId);
+    expect(bench.memory.abandoned()).toEqual([key.turnId]);
+  });
+
+  it('shows the model the very arguments that are digested and stored', async () => {
+    const odd = { name: 'shop__find', arguments: { id: 'a\u0000b' } };
+    const bench = createTurnBench({
+      script: [{ calls: [odd] }, { text: 'Found.' }],
+      policies: [shopTool('find', 'read_only')],
+    });
+    await bench.run(bench.say('Find it'));
+    expect(bench.sent).toEqual([{ tool: 'find', input: { id: 'a\ufffdb' } }]);
+  });
 });

@@ -27,13 +27,13 @@ async function loop(run: TurnRun): Promise<TurnEnding | undefined> {
       if (run.signal.reason === 'handover') return undefined;
       if ((await callTools(run, catalogue, { fresh })) === 'waiting') return { status: 'waiting' };
     }
+    if (run.conversation.isAnswered) return { status: 'done' };
     const stop = whyStop(run);
     if (stop !== undefined) return stop === 'handover' ? undefined : stop;
     admitInput(run.conversation);
     const step = await modelStep(run, catalogue);
     if (step.status === 'failed')
       return { status: 'error', code: step.failure.code, message: step.failure.message };
-    if (step.status === 'answered' && !step.hasCalls) return { status: 'done' };
     fresh = true;
   }
 }

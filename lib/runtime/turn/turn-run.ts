@@ -21,7 +21,6 @@ export type TurnRun = {
   /** Model calls of this turn. */
   iterations: number;
   usage: Usage;
-  stepCount: number;
   /** Messages and waits of this turn, as `turn.done` lists them. */
   readonly output: TurnOutputEvent[];
   /** Commits events and steps, then folds the events in. Throws `FencedError` when the turn belongs to somebody else. */
@@ -49,7 +48,6 @@ export function createTurnRun(ports: RuntimePorts, state: TurnState, stop: Abort
     signal: stop.signal,
     iterations: earlier.length,
     usage: earlier.reduce((sum, event) => addUsage(sum, event.payload.usage), noUsage),
-    stepCount: 0,
     output: state.events.flatMap(toOutput),
     async append(events, steps = []) {
       const numbered = events.map(number);

@@ -1,0 +1,88 @@
+import { manifestDefaults } from '@/lib/contract/agent-manifest';
+import type { TurnKey } from '@/lib/storage/event-log-port';
+import type { RuntimePorts } from '../runtime-ports';
+import { finishTurn, type TurnEnding } from './finish-turn';
+import { runTurn } from './run-turn';
+import { createTurnRun, type StopReason, type TurnRun } from './turn-run';
+
+/** Ends a turn that is not to be run again before it is run, such as one that keeps taking processes with it. */
+type Instead = Extract<TurnEnding, { status: 'error' }>;
+
+/**
+ * Loads a turn and runs it to its end, or ends it at once with `instead`. Does not throw: a bug, or a turn that cannot
+ * even be loaded, ends the turn with a sentence, so that its session is free again and its stream closes.
+ */
+export async function executeTurn(
+  ports: RuntimePorts,
+  key: TurnKey,
+  stop: AbortController,
+  instead?: Instead,
+): Promise<void> {
+  let run: TurnRun | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const state = await ports.turns.load(key);
+    if (!state) return;
+    run = createTurnRun(ports, state, stop);
+    if (instead) {
+      await finishTurn(run, instead);
+      return;
+    }
+    const timeoutMs = (state.manifest.config.timeout_seconds ?? manifestDefaults.timeoutSeconds) * 1000;
+    const leftMs = timeoutMs - (ports.clock.now().getTime() - state.createdAt.getTime());
+    timer = setTimeout(
+      () => stop.abort('server-execution-timeout' satisfies StopReason),
+      Math.max(0, leftMs),
+    );
+    await supersedeUnfinished(run);
+    await runTurn(run);
+  } catch (error) {
+    if (!isFenced(error)) await closeFailed(ports, key, run, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function closeFailed(
+  ports: RuntimePorts,
+  key: TurnKey,
+  run: TurnRun | undefined,
+  error: unknown,
+): Promise<void> {
+  ports.logger.error({ err: error, turn_id: key.turnId }, 'a turn failed');
+  const message =
+    'Something went wrong inside the harness while this turn ran. The messages that were finished are kept; send another one to go on.';
+  const ending = { status: 'error', code: 'internal', message } as const;
+  const finished = run ? finishTurn(run, ending).then(() => true) : Promise.resolve(false);
+  if (await finished.catch(() => false)) return;
+  // Without its state a turn can still be ended. When even that fails, the lease runs out and it is tried again.
+  await ports.turns
+    .abandon(key, ending)
+    .catch((cause: unknown) =>
+      ports.logger.error({ err: cause, turn_id: key.turnId }, 'a turn could not be ended'),
+    );
+}
+
+/** A message that a crash cut in the middle is taken back before the turn goes on: the model will say it anew. */
+async function supersedeUnfinished(run: TurnRun): Promise<void> {
+  const finished = new Set<string>();
+  const begun = new Set<string>();
+  for (const event of run.state.events) {
+    if (event.type === 'model.message' || (event.type === 'model.delta' && event.payload.superseded))
+      finished.add(event.payload.message_id);
+    else if (event.type === 'model.delta') begun.add(event.payload.message_id);
+  }
+  const cut = [...begun].filter((id) => !finished.has(id));
+  if (cut.length === 0) return;
+  await run.append(
+    cut.map((id) => ({
+      type: 'model.delta',
+      thread_id: 'main',
+      payload: { message_id: id, superseded: true },
+    })),
+  );
+}
+
+function isFenced(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'isFenced' in error;
+}
