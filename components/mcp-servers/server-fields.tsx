@@ -46,7 +46,7 @@ export function ServerFields({
       </Field>
       {server?.builtin ? null : (
         <>
-          <Field label="Address" required hint="Its streamable HTTP endpoint." error={errors.url?.message}>
+          <Field label="Address" required hint={addressHint(server)} error={errors.url?.message}>
             <Input
               type="url"
               inputMode="url"
@@ -98,4 +98,9 @@ export function ServerFields({
       )}
     </div>
   );
+}
+
+function addressHint(server: McpServer | undefined): string {
+  const hint = 'Its streamable HTTP endpoint.';
+  return server ? `${hint} At another host or port, the flags of its tools are up for review again.` : hint;
 }

@@ -3,7 +3,7 @@ import { freePort } from '@/lib/gateways/mcp/everything-server.test-support';
 import { json, startOddServer, type OddServer } from '@/lib/gateways/mcp/odd-server.test-support';
 import { newId } from '@/lib/platform/ids';
 import { findMcpServer } from '@/lib/storage/mcp-servers';
-import { listMcpTools } from '@/lib/storage/mcp-tools';
+import { listMcpTools, listToolPolicies } from '@/lib/storage/mcp-tools';
 import {
   checkServer,
   deleteServer,
@@ -181,6 +181,37 @@ describe('reading the tools again', () => {
     });
     expect(await readServer(admin, 'moving')).toMatchObject({ last_error: null });
   });
+});
+
+test('at another origin the same definitions ask again, and no approval of the old address holds', async () => {
+  const admin = bench.as('admin');
+  tools = [tool('pay')];
+  const registered = await registerServer(admin, input('moved'), signal);
+  await admin.scope.prisma.mcpTool.updateMany({
+    where: { organisationId: admin.scope.organisationId, serverId: registered.id },
+    data: { effect: 'read_only', state: 'ok', idempotent: true },
+  });
+  const atTheGate = async () => (await listToolPolicies(admin.scope, ['moved']))[0];
+  const before = await atTheGate();
+  expect(before).toMatchObject({ effect: 'read_only', state: 'ok' });
+  await updateServer(admin, 'moved', { url: `${server.url}?v=2` }, signal);
+  const samePlace = await atTheGate();
+  expect(samePlace).toMatchObject({ effect: 'read_only', state: 'ok' });
+  expect(samePlace?.digest).not.toBe(before?.digest);
+  const other = await startOddServer((message, response) =>
+    json(response, { jsonrpc: '2.0', id: message.id, result: { tools } }),
+  );
+  try {
+    await updateServer(admin, 'moved', { url: other.url }, signal);
+  } finally {
+    await other.close();
+  }
+  expect(await atTheGate()).toMatchObject({ effect: 'unset', state: 'changed', idempotent: false });
+  const audited = await admin.scope.prisma.auditEntry.findMany({
+    where: { organisationId: admin.scope.organisationId, targetName: 'moved', action: 'mcp_server.changed' },
+    orderBy: { id: 'desc' },
+  });
+  expect(audited[0]?.detail).toMatchObject({ tools_to_review: 1, url: { to: other.url } });
 });
 
 test('a deleted server is gone with its tools', async () => {

@@ -2,6 +2,7 @@ import type { McpServer, McpServerPatch } from '@/lib/contract/mcp-server';
 import { AppError } from '@/lib/platform/app-error';
 import { recordAudit } from '@/lib/storage/audit';
 import { updateMcpServer, type McpServerChange, type McpServerRecord } from '@/lib/storage/mcp-servers';
+import { unsettleMcpTools } from '@/lib/storage/mcp-tools';
 import { inTransaction } from '@/lib/storage/scope';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
@@ -11,7 +12,10 @@ import { requireServer } from './require-server';
 import { storedAuth } from './server-credential';
 import { syncTools } from './sync-tools';
 
-/** Changes a server. With a new address or credential its tools are read again: they may not be the same ones. */
+/**
+ * Changes a server. With a new address or credential its tools are read again: they may not be the same ones. At a new
+ * origin somebody else may answer, so every flag is up for review again, whatever the definitions say.
+ */
 export async function updateServer(
   context: FeatureContext,
   name: string,
@@ -23,12 +27,13 @@ export async function updateServer(
   const change = changeOf(context, server, patch);
   const updated = await inTransaction(context.scope, async (scope) => {
     const row = await updateMcpServer(scope, server.id, change);
+    const toReview = originOf(server) === originOf(row) ? 0 : await unsettleMcpTools(scope, server.id);
     await recordAudit(scope, {
       actorId: context.principal.userId,
       action: 'mcp_server.changed',
       targetType: 'mcp_server',
       targetName: name,
-      detail: auditDetail(server, row),
+      detail: { ...auditDetail(server, row), ...(toReview > 0 ? { tools_to_review: toReview } : {}) },
     });
     return row;
   });
@@ -61,6 +66,10 @@ function changeOf(context: FeatureContext, server: McpServerRecord, patch: McpSe
     url,
     ...storedAuth(patch.auth, { url, secretBox: context.secretBox, current: server }),
   };
+}
+
+function originOf({ url }: McpServerRecord): string | null {
+  return url === null ? null : new URL(url).origin;
 }
 
 /** Old and new of what changed; of a credential only that it did. */
