@@ -1,8 +1,8 @@
 import type { Agent, AgentUpsert } from '@/lib/contract/agent';
-import { manifestDefaults } from '@/lib/contract/agent-manifest';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { requireEditor } from '@/lib/features/require-editor';
 import { requirePermission } from '@/lib/features/require-permission';
+import { requireShareable } from '@/lib/features/require-shareable';
 import { AppError } from '@/lib/platform/app-error';
 import { digestOf } from '@/lib/platform/canonical-json';
 import { findAgent, insertAgentVersion } from '@/lib/storage/agents';
@@ -10,7 +10,6 @@ import { recordAudit } from '@/lib/storage/audit';
 import { lockName } from '@/lib/storage/lock-name';
 import { inTransaction } from '@/lib/storage/scope';
 import { agentAnswer } from './agent-answer';
-import { findCredentials } from './find-credentials';
 import { findProblems } from './find-problems';
 
 export type SavedAgent = { agent: Agent; warnings: string[] };
@@ -20,8 +19,7 @@ export async function saveAgent(context: FeatureContext, input: AgentUpsert): Pr
   const { principal, scope } = context;
   requirePermission(principal, 'agents:write');
   const { manifest, note } = input;
-  refuseOversize(manifest);
-  const warnings = refuseCredentials(input);
+  const warnings = requireShareable(manifest, 'manifest');
   const [problem] = await findProblems(context, manifest);
   if (problem) throw new AppError('unprocessable', problem.message, { param: `manifest.${problem.path}` });
   const agent = await inTransaction(scope, async (transaction) => {
@@ -45,25 +43,6 @@ export async function saveAgent(context: FeatureContext, input: AgentUpsert): Pr
     return agentAnswer(record, { version: record.latestVersion, manifest });
   });
   return { agent, warnings };
-}
-
-function refuseOversize(manifest: AgentUpsert['manifest']): void {
-  const bytes = Buffer.byteLength(JSON.stringify(manifest));
-  if (bytes <= manifestDefaults.maxManifestBytes) return;
-  const limit = manifestDefaults.maxManifestBytes.toLocaleString('en');
-  throw new AppError(
-    'too_large',
-    `The definition has ${bytes.toLocaleString('en')} bytes; the limit is ${limit}. Move long texts into a skill.`,
-    { param: 'manifest' },
-  );
-}
-
-/** Structured fields are refused; free text may speak of such things, so it is only pointed out. */
-function refuseCredentials(input: AgentUpsert): string[] {
-  const findings = findCredentials(input.manifest);
-  const refused = findings.find((finding) => !finding.inFreeText);
-  if (refused) throw new AppError('invalid_request', refused.message, { param: `manifest.${refused.path}` });
-  return findings.map((finding) => finding.message);
 }
 
 function requireVersion(name: string, latest: number, expected: number | undefined): void {

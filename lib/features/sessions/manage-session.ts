@@ -5,6 +5,8 @@ import type { Session, SessionCreate, SessionDetail, SessionQuery } from '@/lib/
 import { AppError, notFound } from '@/lib/platform/app-error';
 import { newId } from '@/lib/platform/ids';
 import { findAgentVersion } from '@/lib/storage/agents';
+import { recordAudit } from '@/lib/storage/audit';
+import { inTransaction } from '@/lib/storage/scope';
 import {
   deleteSession as removeSession,
   findSessionManifest,
@@ -15,6 +17,7 @@ import {
 import { requestCancel } from '@/lib/storage/turns';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
+import { requireShareable } from '../require-shareable';
 import { readableSession, usableSession } from './session-access';
 
 /** Starts a session of a saved agent, pinned to a version, or of a draft. */
@@ -29,6 +32,7 @@ export async function createSession(context: FeatureContext, input: SessionCreat
   if ('draft' in input) {
     requirePermission(context.principal, 'drafts:write');
     const { manifest } = input.draft;
+    requireShareable(manifest, 'draft.manifest');
     return insertSession(context.scope, {
       ...common,
       agentId: null,
@@ -86,6 +90,7 @@ export async function updateDraft(
   manifest: AgentManifest,
 ): Promise<Session> {
   requirePermission(context.principal, 'drafts:write');
+  requireShareable(manifest, 'manifest');
   const session = await usableSession(context, id);
   if (!session.draft) {
     const message = `The session "${id}" runs a saved agent, whose version never changes. Create a session with a draft instead.`;
@@ -97,9 +102,18 @@ export async function updateDraft(
 /** Deletes a session with everything that ran in it. A running turn is stopped first. */
 export async function deleteSession(context: FeatureContext, id: string): Promise<void> {
   requirePermission(context.principal, 'sessions:write');
-  await usableSession(context, id);
+  const session = await usableSession(context, id);
   await stopRunningTurn(context, id);
-  await removeSession(context.scope, id);
+  await inTransaction(context.scope, async (scope) => {
+    await removeSession(scope, id);
+    await recordAudit(scope, {
+      actorId: context.principal.userId,
+      action: 'session.deleted',
+      targetType: 'session',
+      targetName: id,
+      detail: { agent: session.agent_name, created_by: session.created_by },
+    });
+  });
 }
 
 /** Stops the running turn and withdraws calls that wait. Idempotent; the session stays usable. */

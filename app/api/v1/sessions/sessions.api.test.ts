@@ -9,6 +9,7 @@ import { callRoute, errorOf } from '@/lib/http/call-route.test-support';
 import type { RouteHandler } from '@/lib/http/route-definition';
 import { POST as createSession } from '@/app/api/v1/sessions/route';
 import { DELETE as deleteSession, GET as readSession } from '@/app/api/v1/sessions/[session_id]/route';
+import { PATCH as changeDraft } from '@/app/api/v1/sessions/[session_id]/draft/route';
 import { POST as cancelSession } from '@/app/api/v1/sessions/[session_id]/cancel/route';
 import { GET as listTurns, POST as startTurn } from '@/app/api/v1/sessions/[session_id]/turns/route';
 import { GET as readTurn } from '@/app/api/v1/sessions/[session_id]/turns/[turn_id]/route';
@@ -306,6 +307,31 @@ describe('bad input', () => {
     });
   });
 
+  it.each([
+    [
+      'a credential',
+      { name: 'simulated/demo', params: { api_key: 'sk-f3Kq9ZtR7mWx2LpV8sNc' } },
+      '',
+      400,
+      'model.params.api_key',
+    ],
+    ['more than a megabyte', { name: 'simulated/demo' }, 'x'.repeat(1_100_000), 413, undefined],
+  ])('refuses a draft with %s as it refuses to save one', async (_name, model, text, status, place) => {
+    const manifest = { name: 'draft', model, x_text: text };
+    const sessionId = await newSession({ draft: { manifest: { name: 'draft', model: 'simulated/demo' } } });
+    const created = await callRoute(createSession, { key, body: { draft: { manifest } } });
+    const changed = await callRoute(changeDraft, {
+      key,
+      method: 'PATCH',
+      params: { session_id: sessionId },
+      body: { manifest },
+    });
+    expect([created.status, changed.status]).toEqual([status, status]);
+    if (place === undefined) return;
+    expect(errorOf(created).param).toBe(`draft.manifest.${place}`);
+    expect(errorOf(changed).param).toBe(`manifest.${place}`);
+  });
+
   it('does not know sessions of other people, in the path or anywhere else', async () => {
     const sessionId = await newSession();
     const { user } = organisation.people;
@@ -321,6 +347,10 @@ describe('bad input', () => {
       (await callRoute(deleteSession, { key, method: 'DELETE', params: { session_id: sessionId } })).status,
     ).toBe(204);
     expect((await callRoute(readTrace, { key, params: { run_id: runId } })).status).toBe(404);
+    const { prisma, organisationId } = organisation.scope;
+    expect(
+      await prisma.auditEntry.findMany({ where: { organisationId, targetName: sessionId } }),
+    ).toMatchObject([{ action: 'session.deleted', actorId: organisation.people.owner.id }]);
   });
 });
 
