@@ -6,7 +6,7 @@ import { choosePort } from './choose-port.mjs';
 import { checkSecret, rememberSecret } from './secret-check.mjs';
 import { ensureInstalled } from './install.mjs';
 import { generateClient } from './generate-client.mjs';
-import { hasNoUser, planFirstSignIn } from './first-sign-in.mjs';
+import { prepareFirstSignIn } from './first-sign-in.mjs';
 import { note, step } from './progress.mjs';
 import { openDatabase, withClient } from './open-database.mjs';
 import { openSupervisedDatabase } from './supervised-database.mjs';
@@ -44,11 +44,13 @@ async function launchUntilStopped(settings, signals) {
   });
   try {
     await step('Generating the database client', () => generateClient({ stop: signals }));
-    const isFirstStart = await prepareDatabase(database.url, { ...settings, ...secret });
+    await prepareDatabase(database.url, { ...settings, ...secret });
     await step('Copying the code editor', ensureEditorFiles);
     if (!settings.isDevelopment) await ensureBuilt({ stop: signals });
     signals.signal.throwIfAborted();
-    const signIn = isFirstStart ? planFirstSignIn(settings.env, settings) : { env: {}, lines: [] };
+    const signIn = await withClient(database.url, (client) =>
+      prepareFirstSignIn({ dataDir, client, settings }),
+    );
     const env = appEnvironment({
       settings,
       dataDir,
@@ -58,16 +60,16 @@ async function launchUntilStopped(settings, signals) {
     });
     const serving = await serve({ settings, port, env, signals });
     port = serving.port;
-    announce({ settings, port, lines: signIn.lines });
+    await announce({ settings, port, signIn, databaseUrl: database.url });
     await untilStopped(serving.app, signals);
   } finally {
     await database.release();
   }
 }
 
-/** Refuses a wrong secret before anything is written, then migrates. Returns whether nobody can sign in yet. */
+/** Refuses a wrong secret before anything is written, then migrates. */
 async function prepareDatabase(url, { secret, previousSecret, source, forget }) {
-  return withClient(url, async (client) => {
+  await withClient(url, async (client) => {
     try {
       await checkSecret(client, { secret, previousSecret, source });
     } catch (error) {
@@ -76,7 +78,6 @@ async function prepareDatabase(url, { secret, previousSecret, source, forget }) 
     }
     await step('Migrating the database', () => applyMigrations(client));
     await rememberSecret(client, { secret });
-    return hasNoUser(client);
   });
 }
 
@@ -119,12 +120,23 @@ async function serve({ settings, port, env, signals }) {
   }
 }
 
-function announce({ settings, port, lines }) {
+async function announce({ settings, port, signIn, databaseUrl }) {
   const url = settings.publicUrl ?? displayUrl(settings.host, port);
   process.stdout.write(`Tackroom is ready at ${url}\n`);
-  if (lines.length > 0)
-    process.stdout.write(`Sign in (shown this once; change it under your account):\n${lines.join('\n')}\n`);
+  if (signIn.isWaiting) {
+    const lines = await withClient(databaseUrl, signIn.lines);
+    if (lines.length > 0)
+      await print(`Sign in (shown this once; change it under your account):\n${lines.join('\n')}\n`);
+    await signIn.markShown();
+  }
   if (settings.opensBrowser) openBrowser(url);
+}
+
+/** Settles when the text has left this process: what is shown once has to have been shown. */
+function print(text) {
+  return new Promise((resolve, reject) =>
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve())),
+  );
 }
 
 function openBrowser(url) {
