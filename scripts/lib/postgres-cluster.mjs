@@ -4,7 +4,7 @@ import { chown, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { choosePostgresOwner, initdbPrefix } from './postgres-owner.mjs';
 import { locatePostgres } from './postgres-binaries.mjs';
-import { lastLines, runCommand } from './run-command.mjs';
+import { runCommand } from './run-command.mjs';
 import { makeSocketDirectory, socketDirectoryFor } from './socket-directory.mjs';
 import { unavailable } from './stop-error.mjs';
 
@@ -73,11 +73,22 @@ export async function createCluster(cluster) {
   });
   if (code !== 0)
     throw unavailable(
-      `The embedded database could not be made in ${cluster.directory}: ${lastLines(output, 3)}`,
+      `The embedded database could not be made in ${cluster.directory}: ${complaint(output)}.`,
     );
   await rename(unfinished, cluster.directory);
   await rm(path.join(cluster.dataDir, 'passwd'), { force: true });
   return true;
+}
+
+/** The one line of a failed tool that says why; what it says about its own clearing up comes after it. */
+export function complaint(output) {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const telling =
+    lines.find((line) => /\b(FATAL|PANIC|error):/i.test(line)) ?? lines.at(-1) ?? 'it did not say why';
+  return telling.replace(/^.*?\b(FATAL|PANIC|error):\s*/i, '').replace(/\.$/, '');
 }
 
 async function prepare(cluster) {
