@@ -11,7 +11,7 @@ import { withServer } from './lib/with-server.mjs';
 
 /**
  * `npm run bench -- NAME`: runs bench/NAME/bench.mjs, whose `measure()` returns rows of `{ figure, value, unit, gate }`,
- * and prints them as a table and, with machine, commit and date, as JSON under bench/results/.
+ * and prints them as a table and, with machine, commit and date, as JSON under bench/results/. Fails when a gate is missed.
  */
 try {
   const name = process.argv[2] ?? '';
@@ -33,15 +33,22 @@ try {
   await writeFile(target, `${JSON.stringify(results, undefined, 2)}\n`);
   print(rows);
   process.stdout.write(`\n${path.relative(root, target)}\n`);
-  process.exit(0);
+  const missed = rows.filter((row) => !isMet(row)).map(({ figure }) => figure);
+  if (missed.length > 0) process.stderr.write(`tackroom: Gates missed: ${missed.join('; ')}.\n`);
+  process.exit(missed.length > 0 ? 1 : 0);
 } catch (error) {
   exitWith(error);
 }
 
+/** A figure that is no number meets no gate. */
+function isMet({ value, gate }) {
+  return gate === undefined || value <= gate;
+}
+
 function print(rows) {
-  const lines = rows.map(({ figure, value, unit, gate }) => {
-    const verdict =
-      gate === undefined ? '' : value <= gate ? `ok, gate ${gate} ${unit}` : `MISSED, gate ${gate} ${unit}`;
+  const lines = rows.map((row) => {
+    const { figure, value, unit, gate } = row;
+    const verdict = gate === undefined ? '' : `${isMet(row) ? 'ok' : 'MISSED'}, gate ${gate} ${unit}`;
     return [figure, `${value} ${unit}`, verdict];
   });
   const width = (column) => Math.max(...lines.map((line) => line[column].length));
