@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
+import { DialogPanel } from './dialog-panel';
 import { IconButton } from './icon-button';
 
 export type DialogProps = {
@@ -33,7 +34,7 @@ export function Dialog({
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
-        <RadixDialog.Content
+        <DialogPanel
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-1/2 animate-appear flex-col rounded-lg border border-line bg-surface shadow-float outline-none',
@@ -59,7 +60,7 @@ export function Dialog({
               {footer}
             </footer>
           ) : null}
-        </RadixDialog.Content>
+        </DialogPanel>
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );

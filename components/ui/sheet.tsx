@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
 import type { CSSProperties, ReactNode } from 'react';
 import { cn } from './cn';
+import { DialogPanel } from './dialog-panel';
 import { IconButton } from './icon-button';
 
 export type SheetProps = {
@@ -35,7 +36,7 @@ export function Sheet({
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
-        <RadixDialog.Content
+        <DialogPanel
           aria-describedby={undefined}
           style={from}
           className={cn(
@@ -61,7 +62,7 @@ export function Sheet({
           {footer ? (
             <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>
           ) : null}
-        </RadixDialog.Content>
+        </DialogPanel>
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
