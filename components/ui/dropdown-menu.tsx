@@ -1,10 +1,23 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { DropdownMenu as RadixMenu } from 'radix-ui';
-import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import type { DropdownMenu as RadixMenu } from 'radix-ui';
+import {
+  cloneElement,
+  useState,
+  type ComponentProps,
+  type HTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { chainHandlers } from './chain-handlers';
 import { cn } from './cn';
-import { floatingClass, menuItemClass } from './menu-class';
+import { lazyPart } from './lazy-part';
+import { menuItemClass } from './menu-class';
+import { useMenuParts } from './menu-parts';
+
+// Loaded when a trigger is pointed at or focused: a page of rows has many menus and opens few.
+const MenuLayer = lazyPart(() => import('./menu-layer').then((module) => module.MenuLayer));
 
 /** A menu of actions that opens from `trigger`. */
 export function DropdownMenu({
@@ -20,21 +33,46 @@ export function DropdownMenu({
   side?: 'top' | 'right' | 'bottom' | 'left';
   className?: string;
 }) {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
+  // A trigger is one control that takes the attributes of an HTML element.
+  const control = trigger as ReactElement<HTMLAttributes<HTMLElement>>;
+  const { props } = control;
   return (
-    <RadixMenu.Root modal={false}>
-      <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
-        <RadixMenu.Content
+    <>
+      {cloneElement(control, {
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        ...{ 'data-state': open ? 'open' : 'closed' },
+        onPointerEnter: chainHandlers(props.onPointerEnter, (event) => setElement(event.currentTarget)),
+        onFocus: chainHandlers(props.onFocus, (event) => setElement(event.currentTarget)),
+        onPointerDown: chainHandlers(props.onPointerDown, (event) => {
+          if (event.button !== 0 || event.ctrlKey) return;
+          setElement(event.currentTarget);
+          setOpen(!open);
+          // The first item takes the focus, not the trigger.
+          if (!open) event.preventDefault();
+        }),
+        onKeyDown: chainHandlers(props.onKeyDown, (event) => {
+          if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+          event.preventDefault();
+          setElement(event.currentTarget);
+          setOpen(event.key === 'ArrowDown' || !open);
+        }),
+      })}
+      {element ? (
+        <MenuLayer
+          element={element}
+          open={open}
+          onOpenChange={setOpen}
           align={align}
           side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(floatingClass, 'min-w-44 p-1', className)}
+          className={className}
         >
           {children}
-        </RadixMenu.Content>
-      </RadixMenu.Portal>
-    </RadixMenu.Root>
+        </MenuLayer>
+      ) : null}
+    </>
   );
 }
 
@@ -51,21 +89,23 @@ export function MenuItem({
   shortcut?: ReactNode;
   danger?: boolean;
 }) {
+  const parts = useMenuParts();
   return (
-    <RadixMenu.Item {...props} className={cn(menuItemClass, danger && 'text-danger', className)}>
+    <parts.Item {...props} className={cn(menuItemClass, danger && 'text-danger', className)}>
       {icon ? <span className={danger ? '' : 'text-faint'}>{icon}</span> : null}
       <span className="grow truncate">{children}</span>
       {shortcut}
-    </RadixMenu.Item>
+    </parts.Item>
   );
 }
 
 /** An item that goes to another page; its child is the link. */
 export function MenuLinkItem({ children, ...props }: ComponentProps<typeof RadixMenu.Item>) {
+  const parts = useMenuParts();
   return (
-    <RadixMenu.Item {...props} asChild className={menuItemClass}>
+    <parts.Item {...props} asChild className={menuItemClass}>
       {children}
-    </RadixMenu.Item>
+    </parts.Item>
   );
 }
 
@@ -81,31 +121,34 @@ export function MenuChoices<Value extends string>({
   onValueChange: (value: Value) => void;
   options: readonly { value: Value; label: ReactNode; icon?: ReactNode }[];
 }) {
+  const parts = useMenuParts();
   const choose = (next: string): void => {
     const option = options.find((candidate) => candidate.value === next);
     if (option) onValueChange(option.value);
   };
   return (
-    <RadixMenu.RadioGroup aria-label={label} value={value ?? ''} onValueChange={choose}>
+    <parts.RadioGroup aria-label={label} value={value ?? ''} onValueChange={choose}>
       {options.map((option) => (
-        <RadixMenu.RadioItem key={option.value} value={option.value} className={cn(menuItemClass, 'pr-8')}>
+        <parts.RadioItem key={option.value} value={option.value} className={cn(menuItemClass, 'pr-8')}>
           {option.icon ? <span className="text-faint">{option.icon}</span> : null}
           {option.label}
-          <RadixMenu.ItemIndicator className="absolute right-2">
+          <parts.ItemIndicator className="absolute right-2">
             <Check aria-hidden />
-          </RadixMenu.ItemIndicator>
-        </RadixMenu.RadioItem>
+          </parts.ItemIndicator>
+        </parts.RadioItem>
       ))}
-    </RadixMenu.RadioGroup>
+    </parts.RadioGroup>
   );
 }
 
 /** A quiet heading inside a menu. */
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <RadixMenu.Label className="px-2 py-1 text-xs text-muted">{children}</RadixMenu.Label>;
+  const parts = useMenuParts();
+  return <parts.Label className="px-2 py-1 text-xs text-muted">{children}</parts.Label>;
 }
 
 /** A line between groups of a menu. */
 export function MenuSeparator() {
-  return <RadixMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const parts = useMenuParts();
+  return <parts.Separator className="-mx-1 my-1 h-px bg-line" />;
 }

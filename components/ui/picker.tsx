@@ -1,11 +1,11 @@
 'use client';
 
-import { Command } from 'cmdk';
-import { Check } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
-import { cn } from './cn';
-import { menuItemClass } from './menu-class';
+import { lazyPart } from './lazy-part';
 import { Popover } from './popover';
+
+// Loaded when the trigger is pointed at or focused.
+const PickerList = lazyPart(() => import('./picker-list').then((module) => module.PickerList));
 
 export type PickerItem = {
   value: string;
@@ -40,7 +40,6 @@ export function Picker({
   align = 'start',
 }: PickerProps) {
   const [open, setOpen] = useState(false);
-  const groups = [...new Set(items.map((item) => item.group ?? ''))];
   const pick = (value: string): void => {
     setOpen(false);
     onPick(value);
@@ -51,45 +50,11 @@ export function Picker({
       label={label}
       open={open}
       onOpenChange={setOpen}
+      onNear={PickerList.preload}
       align={align}
       className="w-80 p-0"
     >
-      <Command label={label} loop>
-        <Command.Input
-          placeholder={label}
-          className="h-9 w-full border-b border-line bg-transparent px-3 text-sm outline-none"
-        />
-        <Command.List className="max-h-80 overflow-y-auto p-1">
-          <Command.Empty className="px-3 py-5 text-center text-muted">{emptyText}</Command.Empty>
-          {groups.map((group) => (
-            <Command.Group
-              key={group}
-              heading={group || undefined}
-              className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
-            >
-              {items
-                .filter((item) => (item.group ?? '') === group)
-                .map((item) => (
-                  <Command.Item
-                    key={item.value}
-                    value={item.value}
-                    keywords={[item.label, ...(item.keywords ?? [])]}
-                    disabled={item.disabledReason !== undefined}
-                    onSelect={() => pick(item.value)}
-                    className={cn(menuItemClass, 'pr-8')}
-                  >
-                    {item.icon ? <span className="flex text-faint">{item.icon}</span> : null}
-                    <span className="truncate">{item.label}</span>
-                    <span className="ml-auto shrink-0 pl-3 text-xs text-muted">
-                      {item.disabledReason ?? item.detail}
-                    </span>
-                    {item.value === selected ? <Check className="absolute right-2" aria-hidden /> : null}
-                  </Command.Item>
-                ))}
-            </Command.Group>
-          ))}
-        </Command.List>
-      </Command>
+      <PickerList label={label} items={items} selected={selected} onPick={pick} emptyText={emptyText} />
     </Popover>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { Popover as RadixPopover } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { cn } from './cn';
-import { floatingClass } from './menu-class';
+import { cloneElement, useState, type HTMLAttributes, type ReactElement, type ReactNode } from 'react';
+import { chainHandlers } from './chain-handlers';
+import { lazyPart } from './lazy-part';
+
+const PopoverLayer = lazyPart(() => import('./popover-layer').then((module) => module.PopoverLayer));
 
 export type PopoverProps = {
   trigger: ReactElement;
@@ -12,6 +13,8 @@ export type PopoverProps = {
   children: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** The trigger is pointed at or focused: what the panel shows may be fetched. */
+  onNear?: () => void;
   align?: 'start' | 'center' | 'end';
   className?: string;
 };
@@ -21,25 +24,51 @@ export function Popover({
   trigger,
   label,
   children,
-  open,
+  open: openFromOutside,
   onOpenChange,
+  onNear,
   align = 'start',
   className,
 }: PopoverProps) {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [ownOpen, setOwnOpen] = useState(false);
+  const open = openFromOutside ?? ownOpen;
+  const change = (next: boolean): void => {
+    setOwnOpen(next);
+    onOpenChange?.(next);
+  };
+  const approach = (): void => {
+    PopoverLayer.preload();
+    onNear?.();
+  };
+  // A trigger is one control that takes the attributes of an HTML element.
+  const control = trigger as ReactElement<HTMLAttributes<HTMLElement>>;
+  const { props } = control;
   return (
-    <RadixPopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
+    <>
+      {cloneElement(control, {
+        'aria-haspopup': 'dialog',
+        'aria-expanded': open,
+        ...{ 'data-state': open ? 'open' : 'closed' },
+        onPointerEnter: chainHandlers(props.onPointerEnter, approach),
+        onFocus: chainHandlers(props.onFocus, approach),
+        onClick: chainHandlers(props.onClick, (event) => {
+          setElement(event.currentTarget);
+          change(!open);
+        }),
+      })}
+      {element ? (
+        <PopoverLayer
+          element={element}
+          label={label}
+          open={open}
+          onOpenChange={change}
           align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
-          className={cn(floatingClass, 'max-w-[calc(100vw-16px)] p-3 outline-none', className)}
+          className={className}
         >
           {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+        </PopoverLayer>
+      ) : null}
+    </>
   );
 }

@@ -1,12 +1,15 @@
 'use client';
 
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as RadixSelect } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { useRef, useState, type ReactNode } from 'react';
 import { cn } from './cn';
 import { controlClass } from './control-class';
 import { useFieldControl } from './field';
-import { floatingClass, menuItemClass } from './menu-class';
+import { lazyPart } from './lazy-part';
+import { SelectLabel } from './select-label';
+
+// Loaded when a select is pointed at or focused.
+const SelectLayer = lazyPart(() => import('./select-layer').then((module) => module.SelectLayer));
 
 export type SelectOption<Value extends string = string> = {
   value: Value;
@@ -28,6 +31,8 @@ export type SelectProps<Value extends string> = {
   onBlur?: () => void;
 };
 
+const openKeys = ['Enter', ' ', 'ArrowDown', 'ArrowUp'];
+
 /** One choice out of a short, known list. For long lists use `Picker`, which can be searched. */
 export function Select<Value extends string>({
   value,
@@ -35,22 +40,53 @@ export function Select<Value extends string>({
   options,
   placeholder = 'Choose…',
   label,
-  disabled,
+  disabled = false,
   size = 'md',
   className,
   onBlur,
 }: SelectProps<Value>) {
   const field = useFieldControl();
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
+  const pointerType = useRef('');
+  const selected = options.find((option) => option.value === value);
   const choose = (next: string): void => {
     const option = options.find((candidate) => candidate.value === next);
     if (option) onValueChange(option.value);
   };
   return (
-    <RadixSelect.Root value={value ?? ''} onValueChange={choose} {...(disabled ? { disabled } : {})}>
-      <RadixSelect.Trigger
+    <>
+      <button
         {...field}
+        type="button"
+        role="combobox"
         aria-label={label}
+        aria-autocomplete="none"
+        aria-expanded={open}
+        data-state={open ? 'open' : 'closed'}
+        data-placeholder={selected ? undefined : ''}
+        disabled={disabled}
         onBlur={onBlur}
+        onPointerEnter={(event) => setElement(event.currentTarget)}
+        onFocus={(event) => setElement(event.currentTarget)}
+        onPointerDown={(event) => {
+          pointerType.current = event.pointerType;
+          if (event.pointerType !== 'mouse' || event.button !== 0 || event.ctrlKey) return;
+          setOpen(true);
+          // The chosen option takes the focus, not the control.
+          event.preventDefault();
+        }}
+        // A finger may only be scrolling when it comes down, so it opens with the tap.
+        onClick={(event) => {
+          event.currentTarget.focus();
+          if (pointerType.current !== 'mouse') setOpen(true);
+        }}
+        onKeyDown={(event) => {
+          const isLetter = event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
+          if (!openKeys.includes(event.key) && !isLetter) return;
+          event.preventDefault();
+          setOpen(true);
+        }}
         className={cn(
           controlClass,
           'flex items-center justify-between gap-2 text-left data-placeholder:text-faint',
@@ -59,45 +95,22 @@ export function Select<Value extends string>({
         )}
       >
         <span className="min-w-0 grow truncate">
-          {/* Named here, because Radix knows the label only once the browser has taken over. */}
-          <RadixSelect.Value placeholder={placeholder}>
-            {options.find((option) => option.value === value)?.label}
-          </RadixSelect.Value>
+          {selected ? <SelectLabel option={selected} /> : placeholder}
         </span>
-        <RadixSelect.Icon>
-          <ChevronDown className="text-faint" aria-hidden />
-        </RadixSelect.Icon>
-      </RadixSelect.Trigger>
-      <RadixSelect.Portal>
-        <RadixSelect.Content
-          position="popper"
-          sideOffset={4}
-          className={cn(floatingClass, 'min-w-(--radix-select-trigger-width)')}
-        >
-          <RadixSelect.Viewport className="max-h-80 p-1">
-            {options.map((option) => (
-              <RadixSelect.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.disabled ?? false}
-                className={cn(menuItemClass, 'pr-8 [&>span:first-child]:grow')}
-              >
-                <RadixSelect.ItemText className="grow">
-                  <span className="flex w-full min-w-0 items-baseline gap-4">
-                    <span className="truncate">{option.label}</span>
-                    {option.detail ? (
-                      <span className="ml-auto shrink-0 text-xs text-muted">{option.detail}</span>
-                    ) : null}
-                  </span>
-                </RadixSelect.ItemText>
-                <RadixSelect.ItemIndicator className="absolute right-2">
-                  <Check aria-hidden />
-                </RadixSelect.ItemIndicator>
-              </RadixSelect.Item>
-            ))}
-          </RadixSelect.Viewport>
-        </RadixSelect.Content>
-      </RadixSelect.Portal>
-    </RadixSelect.Root>
+        <span aria-hidden>
+          <ChevronDown className="text-faint" />
+        </span>
+      </button>
+      {element ? (
+        <SelectLayer
+          element={element}
+          open={open}
+          onOpenChange={setOpen}
+          value={value ?? ''}
+          onValueChange={choose}
+          options={options}
+        />
+      ) : null}
+    </>
   );
 }
