@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/cn';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { NavItem } from './nav-items';
 
@@ -20,7 +20,7 @@ export function SidebarLink({
   const isHere = pathname === item.href || pathname.startsWith(`${item.href}/`);
   const Icon = item.icon;
   const link = (
-    <Link
+    <HoverLink
       href={item.href}
       aria-current={isHere ? 'page' : undefined}
       onClick={onNavigate}
@@ -32,7 +32,7 @@ export function SidebarLink({
     >
       <Icon aria-hidden />
       <span className={collapsed ? 'sr-only' : 'truncate'}>{item.label}</span>
-    </Link>
+    </HoverLink>
   );
   return collapsed ? (
     <Tooltip content={item.label} side="right">

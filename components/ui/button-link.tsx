@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { buttonClass, type ButtonSize, type ButtonVariant } from './button-class';
+import { HoverLink } from './hover-link';
 
 /** A link that looks like a button, for actions that go to another page. */
 export function ButtonLink({
@@ -8,6 +8,6 @@ export function ButtonLink({
   size,
   className,
   ...props
-}: ComponentProps<typeof Link> & { variant?: ButtonVariant; size?: ButtonSize }) {
-  return <Link {...props} className={buttonClass({ variant, size, className })} />;
+}: ComponentProps<typeof HoverLink> & { variant?: ButtonVariant; size?: ButtonSize }) {
+  return <HoverLink {...props} className={buttonClass({ variant, size, className })} />;
 }
