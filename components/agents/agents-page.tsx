@@ -9,20 +9,23 @@ import { useShell } from '@/components/layout/shell-context';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { SearchInput } from '@/components/ui/search-input';
 import { Toolbar } from '@/components/ui/toolbar';
-import { api } from '@/lib/client/api-client';
-import { apiPaths, paths } from '@/lib/client/paths';
-import { agentSummarySchema, type AgentSummary } from '@/lib/contract/agent';
-import { listOf, type Page } from '@/lib/contract/pagination';
+import { paths } from '@/lib/client/paths';
+import type { AgentSummary } from '@/lib/contract/agent';
+import type { Page } from '@/lib/contract/pagination';
 import { roleMay } from '@/lib/contract/permissions';
 import { AgentsTable } from './agents-table';
-import { DeleteAgentDialog } from './delete-agent-dialog';
-import { ImportAgentDialog } from './import-agent-dialog';
 import { matchesFilter, tagCounts } from './filter-agents';
 import { TagChips } from './tag-chips';
 
-const pageSchema = listOf(agentSummarySchema);
+const ImportAgentDialog = lazyPart(() =>
+  import('./import-agent-dialog').then((module) => module.ImportAgentDialog),
+);
+const DeleteAgentDialog = lazyPart(() =>
+  import('./delete-agent-dialog').then((module) => module.DeleteAgentDialog),
+);
 const noRight = 'Making agents takes the builder role. Ask an admin for it.';
 
 /** Every agent of the organisation: what it is made of, and how it has been doing. */
@@ -38,7 +41,7 @@ export function AgentsPage({ initial }: { initial: Page<AgentSummary> }) {
   const [deleting, setDeleting] = useState<AgentSummary | null>(null);
   const list = useQuery({
     queryKey: ['agents', 'list'],
-    queryFn: ({ signal }) => loadAll(signal),
+    queryFn: async ({ signal }) => (await import('./load-agents')).loadAgents(signal),
     initialData: initial.data,
     // The first page came with the document; only a longer list has to be asked for at once.
     initialDataUpdatedAt: () => (initial.pagination.next_page_token === undefined ? Date.now() : 0),
@@ -56,7 +59,11 @@ export function AgentsPage({ initial }: { initial: Page<AgentSummary> }) {
         title="Agents"
         actions={
           <>
-            <Button disabledReason={maySave ? null : noRight} onClick={() => setIsImporting(true)}>
+            <Button
+              {...ImportAgentDialog.preloading}
+              disabledReason={maySave ? null : noRight}
+              onClick={() => setIsImporting(true)}
+            >
               <Upload aria-hidden /> Import
             </Button>
             {maySave ? (
@@ -138,20 +145,4 @@ export function AgentsPage({ initial }: { initial: Page<AgentSummary> }) {
       {deleting ? <DeleteAgentDialog agent={deleting} onClose={() => setDeleting(null)} /> : null}
     </>
   );
-}
-
-const pagesMax = 25;
-
-/** All pages: filtering happens here, at once, so the whole list is needed. */
-async function loadAll(signal: AbortSignal): Promise<AgentSummary[]> {
-  const agents: AgentSummary[] = [];
-  let token: string | undefined;
-  for (let page = 0; page < pagesMax; page += 1) {
-    const query = new URLSearchParams({ limit: '200', ...(token ? { page_token: token } : {}) });
-    const answer = await api.get(`${apiPaths.agents()}?${query.toString()}`, pageSchema, { signal });
-    agents.push(...answer.data);
-    token = answer.pagination.next_page_token;
-    if (token === undefined) break;
-  }
-  return agents;
 }

@@ -6,18 +6,22 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { PageHeader } from '@/components/layout/page-header';
 import { useShell } from '@/components/layout/shell-context';
-import { loadAllPages } from '@/components/people/load-all-pages';
 import { Button } from '@/components/ui/button';
 import { ChipFilter } from '@/components/ui/chip-filter';
 import { EmptyState } from '@/components/ui/empty-state';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { Toolbar } from '@/components/ui/toolbar';
-import { apiPaths } from '@/lib/client/paths';
 import type { Page } from '@/lib/contract/pagination';
 import { roleMay } from '@/lib/contract/permissions';
-import { apiKeySchema, type ApiKey } from '@/lib/contract/user';
+import type { ApiKey } from '@/lib/contract/user';
 import { ApiKeysTable } from './api-keys-table';
-import { CreateKeyDialog } from './create-key-dialog';
-import { RevokeKeyDialog } from './revoke-key-dialog';
+
+const CreateKeyDialog = lazyPart(() =>
+  import('./create-key-dialog').then((module) => module.CreateKeyDialog),
+);
+const RevokeKeyDialog = lazyPart(() =>
+  import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog),
+);
 
 const owners = ['all', 'me'] as const;
 
@@ -29,7 +33,7 @@ export function ApiKeysPage({ initial }: { initial: Page<ApiKey> }) {
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const { data: keys } = useQuery({
     queryKey: ['api-keys', 'list'],
-    queryFn: ({ signal }) => loadAllPages({ path: apiPaths.apiKeys(), item: apiKeySchema, signal }),
+    queryFn: async ({ signal }) => (await import('./load-api-keys')).loadApiKeys(signal),
     initialData: initial.data,
     initialDataUpdatedAt: () => (initial.pagination.next_page_token === undefined ? Date.now() : 0),
   });
@@ -39,6 +43,7 @@ export function ApiKeysPage({ initial }: { initial: Page<ApiKey> }) {
   const shown = owner === 'me' ? own : keys;
   const create = (
     <Button
+      {...CreateKeyDialog.preloading}
       variant="primary"
       disabledReason={mayCreate ? null : 'Auditors read everything and hold no keys.'}
       onClick={() => setIsCreating(true)}

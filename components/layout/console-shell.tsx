@@ -1,23 +1,21 @@
 'use client';
 
 import { usePathname, useRouter } from 'next/navigation';
-import dynamic from 'next/dynamic';
 import { useMemo, useState, type ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
-import { Sheet } from '@/components/ui/sheet';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { ShellContext, type ConsoleIdentity, type Shell } from './shell-context';
-import { ShortcutSheet } from './shortcut-sheet';
 import { Sidebar } from './sidebar';
 import { sidebarCookie } from './sidebar-cookie';
 import { useHotkeys } from './use-hotkeys';
 import { visibleNav } from './visible-nav';
 
-// Loaded at its first use: most visits never open it.
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
-  ssr: false,
-});
+// Loaded at their first use: most visits never open them.
+const CommandPalette = lazyPart(() => import('./command-palette').then((module) => module.CommandPalette));
+const ShortcutSheet = lazyPart(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet));
+const Sheet = lazyPart(() => import('@/components/ui/sheet').then((module) => module.Sheet));
 
-type Layer = 'sidebar' | 'palette' | 'shortcuts' | null;
+type Layer = 'sidebar' | 'palette' | 'shortcuts';
 
 /** The frame of the console: sidebar, the page, command palette and keyboard. */
 export function ConsoleShell({
@@ -32,22 +30,22 @@ export function ConsoleShell({
   const router = useRouter();
   const pathname = usePathname();
   const [collapsed, setCollapsed] = useState(initiallyCollapsed);
-  const [layer, setLayer] = useState<Layer>(null);
-  const [hasOpenedPalette, setHasOpenedPalette] = useState(false);
+  const [layer, setLayer] = useState<Layer | null>(null);
+  const [opened, setOpened] = useState<ReadonlySet<Layer>>(new Set());
 
-  const shell = useMemo<Shell>(
-    () => ({
+  const shell = useMemo<Shell>(() => {
+    const open = (next: Layer): void => {
+      setOpened((before) => new Set([...before, next]));
+      setLayer(next);
+    };
+    return {
       ...identity,
       groups: visibleNav(identity.user.role),
-      openSidebar: () => setLayer('sidebar'),
-      openPalette: () => {
-        setHasOpenedPalette(true);
-        setLayer('palette');
-      },
-      openShortcuts: () => setLayer('shortcuts'),
-    }),
-    [identity],
-  );
+      openSidebar: () => open('sidebar'),
+      openPalette: () => open('palette'),
+      openShortcuts: () => open('shortcuts'),
+    };
+  }, [identity]);
 
   useHotkeys({
     onPalette: () => (layer === 'palette' ? setLayer(null) : shell.openPalette()),
@@ -89,18 +87,24 @@ export function ConsoleShell({
           {children}
         </main>
       </div>
-      <Sheet
-        open={layer === 'sidebar'}
-        onOpenChange={closeUnless}
-        title="Menu"
-        side="left"
-        bare
-        className="max-w-64 sm:max-w-64"
-      >
-        <Sidebar collapsed={false} onNavigate={() => setLayer(null)} />
-      </Sheet>
-      {hasOpenedPalette ? <CommandPalette open={layer === 'palette'} onOpenChange={closeUnless} /> : null}
-      <ShortcutSheet open={layer === 'shortcuts'} onOpenChange={closeUnless} />
+      {opened.has('sidebar') ? (
+        <Sheet
+          open={layer === 'sidebar'}
+          onOpenChange={closeUnless}
+          title="Menu"
+          side="left"
+          bare
+          className="max-w-64 sm:max-w-64"
+        >
+          <Sidebar collapsed={false} onNavigate={() => setLayer(null)} />
+        </Sheet>
+      ) : null}
+      {opened.has('palette') ? (
+        <CommandPalette open={layer === 'palette'} onOpenChange={closeUnless} />
+      ) : null}
+      {opened.has('shortcuts') ? (
+        <ShortcutSheet open={layer === 'shortcuts'} onOpenChange={closeUnless} />
+      ) : null}
     </ShellContext.Provider>
   );
 }

@@ -3,16 +3,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import { Tooltip } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
-import { z } from 'zod';
 import { Toaster } from '@/components/ui/toaster';
 import { ApiError } from '@/lib/client/api-error';
+import { keepZodFromEval } from '@/lib/client/keep-zod-from-eval';
 
-// The content security policy refuses code made from strings, which zod would otherwise try for speed.
-z.config({ jitless: true });
+// Only the browser has that policy; the server may be fast.
+if (typeof window !== 'undefined') keepZodFromEval();
 
-/** What every page needs around it: theme, data cache, filters in the URL, tooltips, toasts. */
+/** What every page needs around it: theme, data cache, filters in the URL, toasts. */
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   return (
@@ -25,10 +24,8 @@ export function Providers({ nonce, children }: { nonce?: string | undefined; chi
     >
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
-          <Tooltip.Provider skipDelayDuration={200}>
-            {children}
-            <Toaster />
-          </Tooltip.Provider>
+          {children}
+          <Toaster />
         </NuqsAdapter>
       </QueryClientProvider>
     </ThemeProvider>

@@ -1,7 +1,9 @@
-import { signOut as endSession } from 'next-auth/react';
 import { paths } from '@/lib/client/paths';
 
 /** Ends the session and shows the sign-in page. */
 export function signOut(): void {
-  void endSession({ callbackUrl: paths.signIn() });
+  // Loaded when somebody leaves; no page needs it before.
+  void import('next-auth/react').then(({ signOut: endSession }) =>
+    endSession({ callbackUrl: paths.signIn() }),
+  );
 }

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useForm } from 'react-hook-form';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { applyRefusal } from '@/components/forms/apply-refusal';
 import { FormError } from '@/components/forms/form-error';
 import { Button } from '@/components/ui/button';

@@ -55,7 +55,7 @@ export function ServerPage({ initial }: { initial: { server: McpServer; tools: r
   const shown = tools.filter((tool) => `${tool.name} ${tool.description}`.toLowerCase().includes(words));
   const opened = tools.find((tool) => tool.name === openTool);
   const flag = (tool: McpTool, patch: ToolBulkPatch['patch']): void => {
-    flagging.mutate({ tools: [{ server: name, name: tool.name }], patch });
+    flagging.mutate({ tools: [{ server: name, name: tool.name, if_digest: tool.digest }], patch });
   };
 
   return (

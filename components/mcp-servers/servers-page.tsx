@@ -8,13 +8,16 @@ import { PageHeader } from '@/components/layout/page-header';
 import { useShell } from '@/components/layout/shell-context';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { SearchInput } from '@/components/ui/search-input';
 import { Toolbar } from '@/components/ui/toolbar';
 import type { McpServer } from '@/lib/contract/mcp-server';
 import { roleMay } from '@/lib/contract/permissions';
-import { AddServerDialog } from './add-server-dialog';
-import { loadServers } from './load-servers';
 import { ServersTable } from './servers-table';
+
+const AddServerDialog = lazyPart(() =>
+  import('./add-server-dialog').then((module) => module.AddServerDialog),
+);
 
 const noRight = 'Servers are registered by admins. Ask one for it.';
 
@@ -28,7 +31,7 @@ export function ServersPage({ initial }: { initial: readonly McpServer[] }) {
   const [isAdding, setIsAdding] = useState(false);
   const { data: servers } = useQuery({
     queryKey: ['mcp-servers'],
-    queryFn: ({ signal }) => loadServers(signal),
+    queryFn: async ({ signal }) => (await import('./load-servers')).loadServers(signal),
     initialData: initial,
   });
   const mayAdd = roleMay(user.role, 'mcp-servers:write');
@@ -39,7 +42,12 @@ export function ServersPage({ initial }: { initial: readonly McpServer[] }) {
     )
     .toSorted((left, right) => left.name.localeCompare(right.name));
   const addButton = (
-    <Button variant="primary" disabledReason={mayAdd ? null : noRight} onClick={() => setIsAdding(true)}>
+    <Button
+      {...AddServerDialog.preloading}
+      variant="primary"
+      disabledReason={mayAdd ? null : noRight}
+      onClick={() => setIsAdding(true)}
+    >
       <Plus aria-hidden /> Add server
     </Button>
   );

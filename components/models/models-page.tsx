@@ -7,13 +7,12 @@ import { PageHeader } from '@/components/layout/page-header';
 import { useShell } from '@/components/layout/shell-context';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { roleMay } from '@/lib/contract/permissions';
 import type { Model, Provider, ProviderOffer } from '@/lib/contract/provider';
-import { DeleteProviderDialog } from './delete-provider-dialog';
 import { ModelsSection } from './models-section';
 import { OffersBanner } from './offers-banner';
-import { ProviderDialog } from './provider-dialog';
-import { byName, loadModels, loadOffers, loadProviders, providerKeys } from './provider-queries';
+import { byName, providerKeys, providerRequests } from './provider-queries';
 import { ProvidersTable } from './providers-table';
 import { useProviderChecks } from './use-provider-checks';
 
@@ -26,6 +25,11 @@ export type ModelsPageProps = {
 
 type Open =
   { dialog: 'provider'; provider: Provider | null } | { dialog: 'delete'; provider: Provider } | null;
+
+const ProviderDialog = lazyPart(() => import('./provider-dialog').then((module) => module.ProviderDialog));
+const DeleteProviderDialog = lazyPart(() =>
+  import('./delete-provider-dialog').then((module) => module.DeleteProviderDialog),
+);
 
 const noRight = 'Adding providers takes the admin role. Ask an admin for it.';
 
@@ -41,22 +45,23 @@ export function ModelsPage({
   const { checks, run, clear } = useProviderChecks();
   const providers = useQuery({
     queryKey: providerKeys.providers,
-    queryFn: ({ signal }) => loadProviders(signal),
+    queryFn: async ({ signal }) => (await providerRequests()).loadProviders(signal),
     initialData: () => byName(firstProviders),
   });
   const models = useQuery({
     queryKey: providerKeys.models,
-    queryFn: ({ signal }) => loadModels(signal),
+    queryFn: async ({ signal }) => (await providerRequests()).loadModels(signal),
     ...(firstModels === null ? {} : { initialData: [...firstModels] }),
   });
   const offers = useQuery({
     queryKey: providerKeys.offers,
-    queryFn: ({ signal }) => loadOffers(signal),
+    queryFn: async ({ signal }) => (await providerRequests()).loadOffers(signal),
     initialData: [...firstOffers],
     enabled: mayWrite,
   });
   const addButton = (
     <Button
+      {...ProviderDialog.preloading}
       variant="primary"
       disabledReason={mayWrite ? null : noRight}
       onClick={() => setOpen({ dialog: 'provider', provider: null })}

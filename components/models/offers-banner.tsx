@@ -2,15 +2,12 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Server } from 'lucide-react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { Button } from '@/components/ui/button';
 import { InlineCode } from '@/components/ui/inline-code';
 import { Notice } from '@/components/ui/notice';
-import { api } from '@/lib/client/api-client';
-import { apiPaths } from '@/lib/client/paths';
-import { dataOf } from '@/lib/contract/pagination';
-import { providerSchema, type ProviderOffer } from '@/lib/contract/provider';
-import { refreshProviders } from './provider-queries';
+import type { ProviderOffer } from '@/lib/contract/provider';
+import { providerRequests, refreshProviders } from './provider-queries';
 
 /** Providers found on this machine, each one click away. */
 export function OffersBanner({
@@ -33,11 +30,11 @@ export function OffersBanner({
 function Offer({ offer, onAdded }: { offer: ProviderOffer; onAdded: (name: string) => void }) {
   const queryClient = useQueryClient();
   const acceptance = useMutation({
-    mutationFn: () => api.post(apiPaths.providerOffers(), { source: offer.source }, dataOf(providerSchema)),
-    onSuccess: async ({ data }) => {
+    mutationFn: async () => (await providerRequests()).acceptOffer(offer.source),
+    onSuccess: async ({ name }) => {
       await refreshProviders(queryClient);
-      toast.success(`Added ${data.name}`);
-      onAdded(data.name);
+      toast.success(`Added ${name}`);
+      onAdded(name);
     },
   });
   const isOllama = offer.source === 'ollama';

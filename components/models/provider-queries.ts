@@ -1,15 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { api } from '@/lib/client/api-client';
-import { apiPaths } from '@/lib/client/paths';
-import { listOf } from '@/lib/contract/pagination';
-import {
-  modelSchema,
-  providerOfferSchema,
-  providerSchema,
-  type Model,
-  type Provider,
-  type ProviderOffer,
-} from '@/lib/contract/provider';
+import type { Provider } from '@/lib/contract/provider';
 
 export const providerKeys = {
   providers: ['providers', 'list'],
@@ -17,19 +7,8 @@ export const providerKeys = {
   models: ['models', 'list'],
 } as const;
 
-/** Every provider, by name. An organisation has a handful; 200 is the longest page. */
-export async function loadProviders(signal: AbortSignal): Promise<Provider[]> {
-  const page = await api.get(`${apiPaths.providers()}?limit=200`, listOf(providerSchema), { signal });
-  return byName(page.data);
-}
-
-export async function loadModels(signal: AbortSignal): Promise<Model[]> {
-  return (await api.get(apiPaths.models(), listOf(modelSchema), { signal })).data;
-}
-
-export async function loadOffers(signal: AbortSignal): Promise<ProviderOffer[]> {
-  return (await api.get(apiPaths.providerOffers(), listOf(providerOfferSchema), { signal })).data;
-}
+/** The calls to the API; they bring the parser along, so the page asks for them with its first question. */
+export const providerRequests = () => import('./provider-requests');
 
 /** After a provider changed, everything about providers and models is asked for again. */
 export async function refreshProviders(queryClient: QueryClient): Promise<void> {

@@ -2,20 +2,17 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Cpu } from 'lucide-react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { Button } from '@/components/ui/button';
 import { IconTile } from '@/components/ui/icon-tile';
 import { Switch } from '@/components/ui/switch';
 import { Cell, HeadCell, Table, TableBody, TableHead, TableRow } from '@/components/ui/table';
-import { api } from '@/lib/client/api-client';
 import { formatCount } from '@/lib/client/format';
-import { apiPaths } from '@/lib/client/paths';
-import { dataOf } from '@/lib/contract/pagination';
-import { providerSchema, type Model, type Provider } from '@/lib/contract/provider';
+import type { Model, Provider } from '@/lib/contract/provider';
 import { CheckResult } from './check-result';
 import { KeyState } from './key-state';
 import { ProviderRowActions } from './provider-row-actions';
-import { refreshProviders } from './provider-queries';
+import { providerRequests, refreshProviders } from './provider-queries';
 import { providerTypes } from './provider-types';
 import type { CheckState } from './use-provider-checks';
 
@@ -103,8 +100,7 @@ export function ProvidersTable({
 function EnabledSwitch({ provider, mayWrite }: { provider: Provider; mayWrite: boolean }) {
   const queryClient = useQueryClient();
   const change = useMutation({
-    mutationFn: (enabled: boolean) =>
-      api.patch(apiPaths.provider(provider.name), { enabled }, dataOf(providerSchema)),
+    mutationFn: async (enabled: boolean) => (await providerRequests()).switchProvider(provider.name, enabled),
     onSettled: () => refreshProviders(queryClient),
     onError: (error) => toast.error(error.message),
   });

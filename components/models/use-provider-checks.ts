@@ -1,10 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { api } from '@/lib/client/api-client';
-import { apiPaths } from '@/lib/client/paths';
-import { dataOf } from '@/lib/contract/pagination';
-import { providerCheckSchema, type ProviderCheck } from '@/lib/contract/provider';
+import type { ProviderCheck } from '@/lib/contract/provider';
+import { providerRequests } from './provider-queries';
 
 export type CheckState = { state: 'pending' } | { state: 'done'; check: ProviderCheck };
 
@@ -29,7 +27,7 @@ export function useProviderChecks(): {
 
 async function check(name: string): Promise<ProviderCheck> {
   try {
-    return (await api.post(apiPaths.providerCheck(name), undefined, dataOf(providerCheckSchema))).data;
+    return await (await providerRequests()).checkProvider(name);
   } catch (error) {
     return {
       ok: false,

@@ -2,19 +2,28 @@
 
 import { UserPlus } from 'lucide-react';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { PageHeader } from '@/components/layout/page-header';
 import { useShell } from '@/components/layout/shell-context';
 import { Button } from '@/components/ui/button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
+import { TableSkeleton } from '@/components/ui/table-skeleton';
 import type { Page } from '@/lib/contract/pagination';
 import { roleMay } from '@/lib/contract/permissions';
 import type { AuditEntry, User } from '@/lib/contract/user';
-import { AddPersonDialog } from './add-person-dialog';
-import { AuditPanel } from './audit-panel';
 import { PeoplePanel } from './people-panel';
 import { peopleTabs } from './people-tabs';
 import { usePeople } from './use-people-list';
+
+// The server may have rendered the audit already, so its panel is not only a part for later.
+const AuditPanel = dynamic(() => import('./audit-panel').then((module) => module.AuditPanel), {
+  loading: () => <TableSkeleton rows={10} />,
+});
+const AddPersonDialog = lazyPart(() =>
+  import('./add-person-dialog').then((module) => module.AddPersonDialog),
+);
 
 /** Everybody of the organisation, and what was changed by whom. */
 export function PeoplePage({ people, audit }: { people: Page<User>; audit: Page<AuditEntry> | null }) {
@@ -30,6 +39,7 @@ export function PeoplePage({ people, audit }: { people: Page<User>; audit: Page<
         title="People"
         actions={
           <Button
+            {...AddPersonDialog.preloading}
             variant="primary"
             disabledReason={mayWrite ? null : 'Adding people takes the admin role.'}
             onClick={() => setIsAdding(true)}

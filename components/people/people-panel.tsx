@@ -6,15 +6,18 @@ import { useState } from 'react';
 import { roleLabel } from '@/components/layout/role-label';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { Notice } from '@/components/ui/notice';
 import { SearchInput } from '@/components/ui/search-input';
 import { HeadCell, Table, TableBody, TableHead } from '@/components/ui/table';
 import { Toolbar } from '@/components/ui/toolbar';
 import { roles } from '@/lib/contract/permissions';
 import type { User } from '@/lib/contract/user';
-import { PersonDialogs, type PersonAction } from './person-dialogs';
+import type { PersonAction } from './person-dialogs';
 import { PersonRow } from './person-row';
 import { roleWords } from './role-words';
+
+const PersonDialogs = lazyPart(() => import('./person-dialogs').then((module) => module.PersonDialogs));
 
 /** The people as a table, and what their roles mean. */
 export function PeoplePanel({ people, mayWrite }: { people: readonly User[]; mayWrite: boolean }) {

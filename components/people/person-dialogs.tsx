@@ -1,6 +1,6 @@
 'use client';
 
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { assertNever } from '@/lib/client/assert-never';
 import type { User, UserPatch } from '@/lib/contract/user';

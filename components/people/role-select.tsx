@@ -1,15 +1,19 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { roleLabel } from '@/components/layout/role-label';
 import { useShell } from '@/components/layout/shell-context';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { Select } from '@/components/ui/select';
 import { roles, type Role } from '@/lib/contract/permissions';
 import type { User } from '@/lib/contract/user';
 import { grantableRoles } from './role-words';
 import { useUpdatePerson } from './use-update-person';
+
+const ConfirmDialog = lazyPart(() =>
+  import('@/components/ui/confirm-dialog').then((module) => module.ConfirmDialog),
+);
 
 /** A person's role, changed in place; what the server refuses stands below it. */
 export function RoleSelect({ person, mayWrite }: { person: User; mayWrite: boolean }) {
@@ -65,17 +69,17 @@ export function RoleSelect({ person, mayWrite }: { person: User; mayWrite: boole
           {update.error.message}
         </p>
       ) : null}
-      <ConfirmDialog
-        open={wanted !== null}
-        onOpenChange={() => setWanted(null)}
-        title="Change your own role?"
-        confirmLabel={`Become ${wanted === null ? '' : roleLabel(wanted)}`}
-        onConfirm={() => {
-          if (wanted) change(wanted);
-        }}
-      >
-        You are signed out at once, and may not be able to take it back yourself.
-      </ConfirmDialog>
+      {wanted === null ? null : (
+        <ConfirmDialog
+          open
+          onOpenChange={() => setWanted(null)}
+          title="Change your own role?"
+          confirmLabel={`Become ${roleLabel(wanted)}`}
+          onConfirm={() => change(wanted)}
+        >
+          You are signed out at once, and may not be able to take it back yourself.
+        </ConfirmDialog>
+      )}
     </>
   );
 }

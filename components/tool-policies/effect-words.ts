@@ -1,5 +1,7 @@
 import type { Tone } from '@/components/ui/tone';
-import { effectiveEffect, type ToolEffect, type ToolState } from '@/lib/contract/tool-effect';
+// Not from `tool-effect`: this page parses nothing at first, and that module brings the parser along.
+import { effectiveEffect } from '@/lib/contract/effective-effect';
+import type { ToolEffect, ToolState } from '@/lib/contract/tool-effect';
 
 /** The flag of a tool as people call it. */
 export const effectWords: Record<ToolEffect, { label: string; tone: Tone }> = {

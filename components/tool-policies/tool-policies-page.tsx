@@ -18,7 +18,6 @@ import type { ToolBulkPatch } from '@/lib/contract/mcp-server';
 import { roleMay } from '@/lib/contract/permissions';
 import type { ToolPolicy } from '@/lib/contract/tool-policy';
 import { isInFilter, matchesSearch, policyFilters, toolKey, type PolicyFilter } from './filter-policies';
-import { loadPolicies } from './load-policies';
 import { PoliciesTable } from './policies-table';
 import { SelectionBar } from './selection-bar';
 import { useFlagTools } from './use-flag-tools';
@@ -44,7 +43,7 @@ export function ToolPoliciesPage({ initial }: { initial: readonly ToolPolicy[] }
   const flagging = useFlagTools();
   const { data: tools } = useQuery({
     queryKey: ['tool-policies'],
-    queryFn: ({ signal }) => loadPolicies(signal),
+    queryFn: async ({ signal }) => (await import('./load-policies')).loadPolicies(signal),
     initialData: initial,
   });
   const mayFlag = roleMay(user.role, 'tool-policies:write');
@@ -53,7 +52,7 @@ export function ToolPoliciesPage({ initial }: { initial: readonly ToolPolicy[] }
   // What a filter hides is not acted on: only what can be seen is selected.
   const chosen = shown.filter((tool) => selected.has(toolKey(tool)));
   const flag = (patch: ToolBulkPatch['patch']): void => {
-    const keys = chosen.map(({ server, name }) => ({ server, name }));
+    const keys = chosen.map(({ server, name, digest }) => ({ server, name, if_digest: digest }));
     flagging.mutate({ tools: keys, patch }, { onSuccess: () => setSelected(new Set()) });
   };
 

@@ -1,21 +1,15 @@
 'use client';
 
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { toast } from 'sonner';
-import { api } from '@/lib/client/api-client';
-import { apiPaths } from '@/lib/client/paths';
-import { mcpToolSchema, type McpTool, type ToolBulkPatch } from '@/lib/contract/mcp-server';
-import { listOf } from '@/lib/contract/pagination';
+import { toast } from '@/components/ui/toast';
+import type { McpTool, ToolBulkPatch } from '@/lib/contract/mcp-server';
 import { effectWords } from './effect-words';
-
-const answerSchema = listOf(mcpToolSchema);
 
 /** Flags tools and brings every list that shows flags up to date. */
 export function useFlagTools(): UseMutationResult<McpTool[], Error, ToolBulkPatch> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (patch: ToolBulkPatch) =>
-      (await api.patch(apiPaths.toolPolicies(), patch, answerSchema)).data,
+    mutationFn: async (patch: ToolBulkPatch) => (await import('./flag-tools')).flagTools(patch),
     onSuccess: async (tools, { patch }) => {
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: ['tool-policies'] }),

@@ -1,5 +1,6 @@
 import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { runSchema, type Run } from '@/lib/contract/trace';
+import { runStatusNames } from '@/lib/contract/run-status';
+import type { Run } from '@/lib/contract/trace';
 
 export const timeRanges = ['1h', '24h', '7d', '30d'] as const;
 export type TimeRange = (typeof timeRanges)[number];
@@ -17,7 +18,7 @@ export const traceFilterParsers = {
   search: parseAsString.withDefault(''),
   agent: parseAsString.withDefault(''),
   session: parseAsString.withDefault(''),
-  status: parseAsStringLiteral(runSchema.shape.status.options),
+  status: parseAsStringLiteral(runStatusNames),
   range: parseAsStringLiteral(timeRanges),
 };
 

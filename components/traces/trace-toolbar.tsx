@@ -7,7 +7,7 @@ import { Picker } from '@/components/ui/picker';
 import { SearchInput } from '@/components/ui/search-input';
 import { Select } from '@/components/ui/select';
 import { Toolbar } from '@/components/ui/toolbar';
-import { runSchema } from '@/lib/contract/trace';
+import { runStatusNames } from '@/lib/contract/run-status';
 import { runStatuses } from './run-status';
 import { isFiltered, timeRanges, type TimeRange, type TraceFilters } from './trace-filters';
 import { useAgentNames } from './use-agent-names';
@@ -64,7 +64,7 @@ export function TraceToolbar({
         onValueChange={(status) => onChange({ status: status === 'any' ? null : status })}
         options={[
           { value: 'any' as const, label: 'Any status' },
-          ...runSchema.shape.status.options.map((value) => ({ value, label: runStatuses[value].label })),
+          ...runStatusNames.map((value) => ({ value, label: runStatuses[value].label })),
         ]}
       />
       <Select

@@ -1,7 +1,6 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { HeadCell, Table, TableBody, TableHead } from '@/components/ui/table';
 import type { Run } from '@/lib/contract/trace';
 import { TracesTableRow } from './traces-table-row';
@@ -10,6 +9,16 @@ import { phoneWindow, useMediaQuery } from './use-media-query';
 const columnRowHeight = 44;
 const phoneRowHeight = 56;
 const virtualFrom = 300;
+
+type BodyProps = { runs: readonly Run[]; readAt: number };
+
+// A list starts with one page; only one that somebody has lengthened needs the virtual body.
+const VirtualBody = lazyPart(
+  () => import('./virtual-traces-body').then((module) => module.VirtualTracesBody),
+  {
+    fallback: PlainBody,
+  },
+);
 
 /** The runs as a table. Beyond a few hundred only the rows in view are in the page. */
 export function TracesTable({ runs, readAt }: { runs: readonly Run[]; readAt: number }) {
@@ -39,11 +48,7 @@ export function TracesTable({ runs, readAt }: { runs: readonly Run[]; readAt: nu
         </HeadCell>
       </TableHead>
       {runs.length < virtualFrom ? (
-        <TableBody>
-          {runs.map((run) => (
-            <TracesTableRow key={run.id} run={run} readAt={readAt} />
-          ))}
-        </TableBody>
+        <PlainBody runs={runs} readAt={readAt} />
       ) : (
         <VirtualBody key={rowHeight} runs={runs} readAt={readAt} rowHeight={rowHeight} />
       )}
@@ -51,48 +56,12 @@ export function TracesTable({ runs, readAt }: { runs: readonly Run[]; readAt: nu
   );
 }
 
-function VirtualBody({
-  runs,
-  readAt,
-  rowHeight,
-}: {
-  runs: readonly Run[];
-  readAt: number;
-  rowHeight: number;
-}) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [offset, setOffset] = useState(0);
-  useEffect(() => {
-    const main = document.getElementById('main');
-    if (!body.current || !main) return;
-    setOffset(body.current.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop);
-  }, []);
-  const virtualizer = useVirtualizer({
-    count: runs.length,
-    getScrollElement: () => document.getElementById('main'),
-    estimateSize: () => rowHeight,
-    scrollMargin: offset,
-    overscan: 20,
-  });
-  const items = virtualizer.getVirtualItems();
-  const before = Math.max(0, (items[0]?.start ?? offset) - offset);
-  const after = Math.max(0, virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset));
+function PlainBody({ runs, readAt }: BodyProps) {
   return (
-    <tbody ref={body}>
-      {before > 0 ? <Spacer height={before} /> : null}
-      {items.map((item) => {
-        const run = runs[item.index];
-        return run ? <TracesTableRow key={run.id} run={run} readAt={readAt} /> : null;
-      })}
-      {after > 0 ? <Spacer height={after} /> : null}
-    </tbody>
-  );
-}
-
-function Spacer({ height }: { height: number }) {
-  return (
-    <tr aria-hidden style={{ height }}>
-      <td colSpan={10} />
-    </tr>
+    <TableBody>
+      {runs.map((run) => (
+        <TracesTableRow key={run.id} run={run} readAt={readAt} />
+      ))}
+    </TableBody>
   );
 }

@@ -1,13 +1,10 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { api } from '@/lib/client/api-client';
-import { apiPaths } from '@/lib/client/paths';
-import { listOf, type Page } from '@/lib/contract/pagination';
-import { runSchema, type Run } from '@/lib/contract/trace';
+import type { Page } from '@/lib/contract/pagination';
+import type { Run } from '@/lib/contract/trace';
 import { traceQueryOf, type TraceFilters } from './trace-filters';
 
-const runListSchema = listOf(runSchema);
 const refreshMs = 5000;
 
 export type FirstTraces = { filters: TraceFilters; page: Page<Run>; readAt: number };
@@ -17,9 +14,9 @@ export function useTraces(filters: TraceFilters, first: FirstTraces | undefined)
   const isFirst = first !== undefined && JSON.stringify(filters) === JSON.stringify(first.filters);
   return useInfiniteQuery({
     queryKey: ['traces', filters],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { ...traceQueryOf(filters, Date.now()), page_token: pageParam };
-      return api.get(apiPaths.traces(query), runListSchema, { signal });
+    queryFn: async ({ pageParam, signal }) => {
+      const { loadTraces } = await import('./load-traces');
+      return loadTraces({ ...traceQueryOf(filters, Date.now()), page_token: pageParam }, signal);
     },
     initialPageParam: undefined as string | undefined, // Typed by its first value, which is no token.
     getNextPageParam: (page) => page.pagination.next_page_token,

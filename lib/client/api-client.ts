@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ApiError, toApiError } from './api-error';
+import { ApiError } from './api-error';
 
 const timeoutMs = 30_000;
 
@@ -10,10 +10,14 @@ type CallOptions = { signal?: AbortSignal | undefined };
  * as `ApiError`. `data` is unwrapped by the schema the caller gives (`dataOf`, `listOf`).
  */
 export const api = {
-  get: <Schema extends z.ZodType>(path: string, schema: Schema, options?: CallOptions) => call('GET', path, undefined, schema, options),
-  post: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) => call('POST', path, body, schema, options),
-  patch: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) => call('PATCH', path, body, schema, options),
-  put: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) => call('PUT', path, body, schema, options),
+  get: <Schema extends z.ZodType>(path: string, schema: Schema, options?: CallOptions) =>
+    call('GET', path, undefined, schema, options),
+  post: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) =>
+    call('POST', path, body, schema, options),
+  patch: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) =>
+    call('PATCH', path, body, schema, options),
+  put: <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema, options?: CallOptions) =>
+    call('PUT', path, body, schema, options),
   /** For endpoints that answer 204. */
   send: async (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> => {
     await request(method, path, body, {});
@@ -41,8 +45,15 @@ async function request(method: string, path: string, body: unknown, options: Cal
   }
   const response = await fetch(path, init).catch((cause: unknown) => {
     if (options.signal?.aborted) throw cause;
-    throw new ApiError(0, { message: 'The server cannot be reached. Check that it runs, then try again.', code: 'unreachable' });
+    throw new ApiError(0, {
+      message: 'The server cannot be reached. Check that it runs, then try again.',
+      code: 'unreachable',
+    });
   });
-  if (!response.ok) throw await toApiError(response);
+  if (!response.ok) {
+    // A refusal is read with the contract's schema; pages that meet none do without it.
+    const { toApiError } = await import('./to-api-error');
+    throw await toApiError(response);
+  }
   return response;
 }

@@ -1,5 +1,5 @@
 import { streamEventSchema, type StreamEvent } from '@/lib/contract/event';
-import { toApiError } from './api-error';
+import { toApiError } from './to-api-error';
 
 type StreamRequest = { path: string; body?: unknown; signal: AbortSignal };
 
@@ -11,7 +11,10 @@ export async function* readTurnStream({ path, body, signal }: StreamRequest): As
   const response = await fetch(path, {
     method: body === undefined ? 'GET' : 'POST',
     signal,
-    headers: { accept: 'text/event-stream', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'text/event-stream',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok || !response.body) throw await toApiError(response);

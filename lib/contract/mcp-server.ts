@@ -76,20 +76,30 @@ export const mcpToolSchema = z.object({
 });
 export type McpTool = z.infer<typeof mcpToolSchema>;
 
-export const mcpToolPatchSchema = z.strictObject({
+const toolFlagsPatchSchema = z.strictObject({
   effect: toolEffectSchema.optional(),
   idempotent: z.boolean().optional(),
   enabled: z.boolean().optional(),
+});
+export const mcpToolPatchSchema = toolFlagsPatchSchema.extend({
+  /** Digest of the definition that was looked at: a tool that changed since is not flagged. */
+  if_digest: z.string().optional(),
 });
 export type McpToolPatch = z.infer<typeof mcpToolPatchSchema>;
 
 /** Flags many tools at once; `accept_hints` writes what each server suggests of its own tools. */
 export const toolBulkPatchSchema = z.strictObject({
   tools: z
-    .array(z.strictObject({ server: resourceNameSchema, name: z.string() }))
+    .array(
+      z.strictObject({
+        server: resourceNameSchema,
+        name: z.string(),
+        if_digest: mcpToolPatchSchema.shape.if_digest,
+      }),
+    )
     .min(1)
     .max(1000),
-  patch: z.union([mcpToolPatchSchema, z.strictObject({ accept_hints: z.literal(true) })]),
+  patch: z.union([toolFlagsPatchSchema, z.strictObject({ accept_hints: z.literal(true) })]),
 });
 export type ToolBulkPatch = z.infer<typeof toolBulkPatchSchema>;
 

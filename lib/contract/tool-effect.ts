@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { effectiveEffect } from './effective-effect';
+
 /** What an admin says a tool does. `unset` asks like `destructive` until somebody has looked. */
 export const toolEffectSchema = z.enum(['unset', 'read_only', 'write', 'destructive']);
 export type ToolEffect = z.infer<typeof toolEffectSchema>;
@@ -22,14 +24,6 @@ export function effectAsks(effect: ToolEffect): boolean {
 /** `new` until an admin has set a flag; `changed` when the definition differs from the one that was flagged. */
 export const toolStateSchema = z.enum(['ok', 'new', 'changed']);
 export type ToolState = z.infer<typeof toolStateSchema>;
-
-/**
- * The flag that counts. A flag was given to a definition: once the server has changed that definition it says
- * nothing any more, so the tool counts as not reviewed until an admin flags it again.
- */
-export function effectiveEffect(tool: { effect: ToolEffect; state: ToolState }): ToolEffect {
-  return tool.state === 'changed' ? 'unset' : tool.effect;
-}
 
 /** The flag a server's own hints suggest, for the bulk action that accepts them. No hints: no suggestion. */
 export function suggestedEffect(annotations: ToolAnnotations): ToolEffect | undefined {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuerySchema } from './pagination';
+import { runStatusNames } from './run-status';
 import { usageSchema } from './usage';
 
 export const stepTypeSchema = z.enum(['model_call', 'tool_call', 'skill', 'approval', 'question']);
@@ -71,7 +72,7 @@ export const runSchema = z.object({
   simulated: z.boolean(),
   origin: z.string(),
   title: z.string(),
-  status: z.enum(['running', 'waiting', 'done', 'cancelled', 'error']),
+  status: z.enum(runStatusNames),
   turn_count: z.number(),
   step_count: z.number(),
   usage: usageSchema,
@@ -87,7 +88,7 @@ export type Trace = z.infer<typeof traceSchema>;
 
 export const traceQuerySchema = pageQuerySchema.extend({
   agent_name: z.string().max(64).optional(),
-  status: z.enum(['running', 'waiting', 'done', 'cancelled', 'error']).optional(),
+  status: z.enum(runStatusNames).optional(),
   session_id: z.string().max(100).optional(),
   search: z.string().max(200).optional(),
   start_timestamp: z.iso.datetime({ offset: true }).optional(),

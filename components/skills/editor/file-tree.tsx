@@ -2,7 +2,7 @@
 
 import { FileCode, FilePlus, FileText, Folder, MoreHorizontal } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { cn } from '@/components/ui/cn';
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu';
 import { IconButton } from '@/components/ui/icon-button';

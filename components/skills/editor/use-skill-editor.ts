@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/components/ui/toast';
 import { useShell } from '@/components/layout/shell-context';
 import { paths } from '@/lib/client/paths';
 import type { SkillFile } from '@/lib/contract/skill';
