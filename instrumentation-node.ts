@@ -4,6 +4,7 @@ import { seedDemo } from '@/lib/demo/seed-demo';
 import { startDemoServers, type DemoServers } from '@/lib/demo/start-demo-servers';
 import { contextFor } from '@/lib/auth/context-for';
 import { ensureSimulatedProvider } from '@/lib/features/providers';
+import { resealSecrets } from '@/lib/features/reseal-secrets';
 import { newId } from '@/lib/platform/ids';
 import { closeOverdueCalls } from '@/lib/storage/close-overdue-calls';
 import { dropOldDeltas } from '@/lib/storage/drop-old-deltas';
@@ -22,6 +23,8 @@ export async function startApp(): Promise<void> {
       if (server) app.builtinServers.set(name, server);
     }
   const { scope, ownerId } = await bootstrapOrganisation(app);
+  const resealed = app.env.previousSecret === undefined ? 0 : await resealSecrets(app);
+  if (resealed > 0) app.logger.info({ count: resealed }, 'Sealed stored credentials under the new secret.');
   if (app.env.demo) {
     const owner = {
       organisationId: scope.organisationId,

@@ -25,7 +25,8 @@ export async function principalOfApiKey(key: string, deps: AuthDeps): Promise<Pr
   const hash = deps.secretBox.fingerprint(key);
   const cached = cache.get(hash, now);
   if (cached !== undefined) return cached;
-  const row = await findLiveApiKey(deps.database, hash, new Date(now));
+  const formerHash = deps.secretBox.formerFingerprint(key);
+  const row = await findLiveApiKey(deps.database, { hash, formerHash }, new Date(now));
   const role = roleSchema.safeParse(row?.role);
   if (row === null || !role.success) throw refused();
   if (row.lastUsedAt === null || now - row.lastUsedAt.getTime() >= touchEveryMs) {

@@ -16,13 +16,16 @@ export type LiveApiKey = {
   lastUsedAt: Date | null;
 };
 
+/** Fingerprint of a key, and the one it had under the previous secret while that is rotated out. */
+export type KeyFingerprints = { hash: string; formerHash: string | undefined };
+
 /** The key behind a fingerprint, unless it is revoked, expired or its owner suspended. Looked up before any scope is known. */
 export async function findLiveApiKey(
   database: Database,
-  hash: string,
+  fingerprints: KeyFingerprints,
   now: Date,
 ): Promise<LiveApiKey | null> {
-  const key = await database.prisma.apiKey.findUnique({ where: { hash } });
+  const key = await findByFingerprint(database, fingerprints);
   if (key === null || key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= now)) return null;
   const user = await database.prisma.user.findUnique({ where: { id: key.userId } });
   if (user === null || user.suspendedAt !== null || user.organisationId !== key.organisationId) return null;
@@ -34,6 +37,18 @@ export async function findLiveApiKey(
     scopes: key.scopes,
     lastUsedAt: key.lastUsedAt,
   };
+}
+
+/** A key that is found by its former fingerprint is kept under the new one from here on. */
+async function findByFingerprint(
+  { prisma }: Database,
+  { hash, formerHash }: KeyFingerprints,
+): Promise<ApiKeyRow | null> {
+  const key = await prisma.apiKey.findUnique({ where: { hash } });
+  if (key !== null || formerHash === undefined) return key;
+  const former = await prisma.apiKey.findUnique({ where: { hash: formerHash } });
+  if (former !== null) await prisma.apiKey.updateMany({ where: { hash: formerHash }, data: { hash } });
+  return former;
 }
 
 /** Notes that a key was used, unless somebody noted it a moment ago. */
