@@ -20,14 +20,15 @@ export async function flagTool(
   key: McpToolKey,
   patch: McpToolPatch,
 ): Promise<McpTool> {
-  const [tool] = await flagTools(context, { tools: [key], patch });
+  const { if_digest, ...flags } = patch;
+  const [tool] = await flagTools(context, { tools: [{ ...key, if_digest }], patch: flags });
   if (!tool) throw unknownTool(key);
   return tool;
 }
 
 /**
  * Flags many tools in one transaction, all or none. Setting an effect is a review: the flag counts for the definition
- * as it is now. With `accept_hints` each tool gets what its server suggests; tools without hints stay as they are.
+ * as it is now, and with `if_digest` only if that is the one the reviewer saw. With `accept_hints` each tool gets what its server suggests; tools without hints stay as they are.
  */
 export async function flagTools(
   context: FeatureContext,
@@ -41,12 +42,27 @@ export async function flagTools(
       (key) => !rows.some((row) => row.server === key.server && row.name === key.name),
     );
     if (missing) throw unknownTool(missing);
+    for (const row of rows) requireSameDefinition(row, tools);
     const results: McpToolRecord[] = [];
     for (const row of rows)
       results.push(await flagOne(scope, row, { wanted: wantedFlags(row, patch), actorId }));
     return results;
   });
   return flagged.map(toolView);
+}
+
+/** A definition that arrived while somebody read the last one must not be approved in its place. */
+function requireSameDefinition(row: McpToolRecord, tools: ToolBulkPatch['tools']): void {
+  const index = tools.findIndex(
+    ({ server, name, if_digest }) =>
+      server === row.server && name === row.name && if_digest !== undefined && if_digest !== row.digest,
+  );
+  if (index < 0) return;
+  throw new AppError(
+    'conflict',
+    `The tool "${row.server}/${row.name}" has changed since you looked at it. Load it again and review it as it is now.`,
+    { param: `tools.${index}.if_digest` },
+  );
 }
 
 function unknownTool({ server, name }: McpToolKey): AppError {
@@ -67,7 +83,7 @@ function wantedFlags(tool: McpToolRecord, patch: ToolBulkPatch['patch']): McpToo
   });
 }
 
-function withState(patch: McpToolPatch): McpToolFlags {
+function withState(patch: Omit<McpToolPatch, 'if_digest'>): McpToolFlags {
   const { effect, idempotent, enabled } = patch;
   return {
     ...(effect === undefined ? {} : { effect, state: effect === 'unset' ? 'new' : 'ok' }),

@@ -154,6 +154,34 @@ describe('flags', () => {
   });
 });
 
+describe('a review', () => {
+  const mystery = { server: 'payments', name: 'mystery' };
+  const digestNow = async () =>
+    (await listServerTools(bench.as('admin'), 'payments')).find(({ name }) => name === 'mystery')?.digest;
+
+  test('of a definition that was replaced meanwhile is refused, naming the tool, and flags nothing', async () => {
+    const admin = bench.as('admin');
+    const seen = await digestNow();
+    await syncMcpTools(admin.scope, payments, [
+      definition('get_charge', { readOnlyHint: true }, 'reads a charge and sends it away'),
+      definition('issue_refund', { destructiveHint: true }),
+      definition('mystery', {}, 'now it deletes'),
+    ]);
+    const refusal = { status: 409, message: expect.stringContaining('payments/mystery') };
+    const patch = { effect: 'read_only' } as const;
+    await expect(flagTool(admin, mystery, { ...patch, if_digest: seen })).rejects.toMatchObject(refusal);
+    const tools = [
+      { server: 'slack', name: 'post_message' },
+      { ...mystery, if_digest: seen },
+    ];
+    await expect(flagTools(admin, { tools, patch })).rejects.toMatchObject(refusal);
+    expect(await effectAtTheGate('mystery')).toMatchObject({ effect: 'unset' });
+    expect(await effectAtTheGate('post_message')).toMatchObject({ effect: 'write' });
+    expect(await flagTool(admin, mystery, { ...patch, if_digest: await digestNow() })).toMatchObject(patch);
+    await flagTool(admin, mystery, { effect: 'unset' });
+  });
+});
+
 describe('the list', () => {
   test('filters by flag, server and words, and pages without gaps', async () => {
     const names = async (query: Partial<ToolPolicyQuery>) =>
