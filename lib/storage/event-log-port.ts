@@ -10,7 +10,7 @@ export type ClaimedTurn = TurnKey & { deaths: number; isCancelRequested: boolean
 /** What the append did. `fenced`: another process owns the turn now; the caller must stop at once. */
 export type AppendResult = 'written' | 'fenced';
 
-/** The append-only log. Persist first, deliver after: no reader ever sees an event that a crash can take back. */
+/** The append-only log. Committed, then delivered: what a reader has seen is still there after a crash. */
 export interface EventLog {
   /**
    * Queues events (and steps) of a turn in order and resolves when they are committed. Deltas of one message that

@@ -14,7 +14,7 @@ const giveUpAfterMs = 30_000;
 
 /**
  * The log on PostgreSQL with natural group commit: one loop takes everything that waits, of all turns, writes it in
- * one statement and repeats. A lone event leaves after one commit; under load batches grow by themselves.
+ * one statement and repeats. An event that comes alone waits for one commit; the more come, the larger the batches.
  */
 export function createEventLog(pool: Pool): EventLog {
   let pending = new Map<string, PendingTurn>();

@@ -65,7 +65,7 @@ const eventsAndSteps = {
 
 /**
  * Writes a batch in one statement and tells which turns it was written for, as `turnId:fence` → time. Turns whose
- * fence has moved on are left out; the rest of the batch stands.
+ * fence has moved on are skipped, and the other turns are written all the same.
  */
 export async function writeBatch(pool: Pool, batch: readonly BatchTurn[]): Promise<Map<string, Date>> {
   const events = batch.flatMap(({ key, events: list }) => list.map((event) => ({ key, event })));

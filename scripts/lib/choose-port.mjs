@@ -3,7 +3,7 @@ import { misconfigured, unavailable } from './stop-error.mjs';
 
 const triesMax = 50;
 
-/** The asked-for port, or an error when it is taken; a port that was not asked for moves on to the next free one. */
+/** The asked-for port, or an error when it is taken; without a wish, the first free one from the default on. */
 export async function choosePort({ port, host, isAskedFor }) {
   for (let candidate = port; candidate < port + triesMax && candidate <= 65_535; candidate += 1) {
     const problem = await tryPort(candidate, host);

@@ -38,7 +38,7 @@ export async function listTurns(
   };
 }
 
-/** What a turn has logged so far, assembled. Works on a running turn as a snapshot. */
+/** What a turn has logged so far, assembled; of a running one, as far as it has come. */
 export async function listTurnEvents(
   context: FeatureContext,
   sessionId: string,
