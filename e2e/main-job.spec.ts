@@ -4,7 +4,7 @@ import { expect, test } from './walk';
 
 /** A refund is for good, so each colour scheme has an invoice of its own. */
 const refunds = {
-  light: { invoice: process.env.WALK_INVOICE ?? 'INV-2031', amount: process.env.WALK_AMOUNT ?? '€480.00' },
+  light: { invoice: 'INV-2031', amount: '€480.00' },
   dark: { invoice: 'INV-2291', amount: '€840.00' },
 } as const;
 
@@ -18,7 +18,7 @@ test('a newcomer refunds an invoice, decides on the paused call and reads the tr
   await expect(page.getByRole('link', { name: 'refund-assistant' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Playground' }).click();
-  await expect(page.getByRole('button', { name: `Refund invoice INV-2031 for tenant acme` })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Refund invoice INV-2031 for tenant acme' })).toBeVisible();
   await chat.send(`Refund invoice ${invoice} for tenant acme`);
 
   const question = chat.question(`Which reason applies to the refund of ${invoice}?`);
@@ -36,7 +36,7 @@ test('a newcomer refunds an invoice, decides on the paused call and reads the tr
   await expect(approval.getByText(/Gated by Tool policies/)).toBeVisible();
   await walk.look('job-approval');
   await approval.getByRole('button', { name: /Allow once/ }).click();
-  await expect(page.getByText(/was refunded to Acme GmbH/)).toBeVisible();
+  await expect(chat.answer(/was refunded to Acme GmbH/)).toBeVisible();
   await expect(page.getByText('Allowed once by you')).toBeVisible();
   await expect(chat.stop).toBeHidden();
   await walk.look('job-done');

@@ -90,7 +90,8 @@ export function uniqueName(stem: string): string {
 
 async function look(page: Page, info: TestInfo, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: `e2e/artifacts/screens/${info.project.name}-${name}.png` });
+  // Hiding the caret writes on the page's fields, which a page that is still starting takes for its own.
+  await page.screenshot({ path: `e2e/artifacts/screens/${info.project.name}-${name}.png`, caret: 'initial' });
   await page.evaluate(axeSource);
   // axe puts itself on the window; its result is plain data.
   const { violations } = (await page.evaluate(
