@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const root = import.meta.dirname;
 // Tests that need PostgreSQL get a scratch one of the embedded kind; `npm run check` leaves them out.
 const databaseTests = ['**/*.api.test.{ts,tsx,mjs}', 'lib/storage/**/*.test.ts'];
+// Tests that start the built application the way people do; `npm test -- launch` builds it first.
+const launchTests = ['**/*.launch.test.mjs'];
 const skipped = [
   '**/node_modules/**',
   '.next/**',
@@ -28,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
-          exclude: [...skipped, ...databaseTests],
+          exclude: [...skipped, ...databaseTests, ...launchTests],
           testTimeout: 20_000,
         },
       },
@@ -40,6 +42,16 @@ export default defineConfig({
           exclude: skipped,
           globalSetup: ['scripts/lib/vitest-database.mjs'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'launch',
+          include: launchTests,
+          exclude: skipped,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

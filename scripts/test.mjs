@@ -17,21 +17,25 @@ const all = {
   unit: parts.runUnit,
   api: parts.runApi,
   drift: parts.checkDrift,
+  launch: parts.runLaunch,
   docs: runDocs,
   e2e: runBrowser,
 };
 const groups = { check: ['types', 'lint', 'format', 'dead-code', 'unit'] };
 
-/** The script that the documentation shows, word for word, against a server and upstreams of its own. */
+/** The script that the documentation shows, word for word, twice over, against a server and upstreams of its own. */
 function runDocs() {
   return withServer(({ url, apiKey }) =>
     withUpstreams(async (upstreams) => {
-      const { code } = await runCommand('bash', [inRoot('docs', 'quickstart.sh')], {
-        env: { ...process.env, ...upstreams, TACKROOM_URL: url, TACKROOM_API_KEY: apiKey },
-        inherit: true,
-        timeoutMs: 5 * 60_000,
-      });
-      return code === 0 ? parts.outcome(1, 0, 0) : parts.outcome(0, 1, 0);
+      const runScript = () =>
+        runCommand('bash', [inRoot('docs', 'quickstart.sh')], {
+          env: { ...process.env, ...upstreams, TACKROOM_URL: url, TACKROOM_API_KEY: apiKey },
+          inherit: true,
+          timeoutMs: 5 * 60_000,
+        });
+      const first = await runScript();
+      const again = first.code === 0 ? await runScript() : first;
+      return again.code === 0 ? parts.outcome(1, 0, 0) : parts.outcome(0, 1, 0);
     }),
   );
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ensureBuilt, ensureEditorFiles } from './build.mjs';
 import { generateClient } from './generate-client.mjs';
 import { inRoot, quietEnv } from './paths.mjs';
 import { runCommand } from './run-command.mjs';
@@ -57,6 +58,14 @@ export const runUnit = () => runVitest('unit');
 export async function runApi() {
   await generateClient();
   return runVitest('api');
+}
+
+/** The launcher itself, on a build that the parts after it use too. */
+export async function runLaunch() {
+  await generateClient();
+  await ensureEditorFiles();
+  await ensureBuilt();
+  return runVitest('launch');
 }
 
 async function runVitest(project) {
