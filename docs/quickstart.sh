@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The whole job over HTTP: a provider, an MCP server and an agent from JSON, one tool flagged, one turn that pauses,
-# the decision, the rest of it, and the trace. Needs bash, curl and node.
+# the decision, the rest of it, and the trace. Needs bash, curl and node. May be run again: what is there is changed.
 #
 #   TACKROOM_INIT_API_KEY=$(node -p 'crypto.randomBytes(32).toString("base64url")') npm start   # in one terminal
 #   TACKROOM_API_KEY=… PROVIDER_BASE_URL=… PROVIDER_API_KEY=… PROVIDER_MODEL=… MCP_SERVER_URL=… docs/quickstart.sh
@@ -21,6 +21,15 @@ tool="${MCP_TOOL:-get-sum}"
 call() {
   curl --silent --show-error --fail-with-body --max-time 120 --request "$1" "$url$2" \
     --header "authorization: Bearer $key" --header 'content-type: application/json' ${3:+--data "$3"}
+}
+
+# put COLLECTION NAME FIELDS [FIELDS]: registers it, with the second fields too, or changes the one that is there.
+put() {
+  if call GET "$1/$2" >/dev/null 2>&1; then
+    call PATCH "$1/$2" "{$3}"
+  else
+    call POST "$1" "{\"name\": \"$2\", ${4:+$4, }$3}"
+  fi
 }
 
 # field EXPRESSION: reads JSON from standard input, prints what the expression finds in it.
@@ -45,16 +54,16 @@ turn() {
 }
 
 echo '1. Register a model provider. The key goes in and never comes out.'
-call POST /providers "{\"name\": \"quickstart\", \"type\": \"openai_compatible\", \"base_url\": \"$provider_url\",
-  \"auth\": {\"api_key\": \"$provider_key\"}, \"models\": [{\"id\": \"$model\", \"context_window\": 128000}]}" | field 'it.data.name'
+put /providers quickstart "\"base_url\": \"$provider_url\", \"auth\": {\"api_key\": \"$provider_key\"},
+  \"models\": [{\"id\": \"$model\", \"context_window\": 128000}]" '"type": "openai_compatible"' | field 'it.data.name'
 
 echo '2. Register an MCP server. Its tools are listed at once, and nobody has reviewed them yet.'
-call POST /mcp-servers "{\"name\": \"toolbox\", \"description\": \"Sums and more\", \"url\": \"$mcp_url\"}" | field 'it.data.tool_count + " tools"'
+put /mcp-servers toolbox "\"description\": \"Sums and more\", \"url\": \"$mcp_url\"" | field 'it.data.tool_count + " tools"'
 
 echo '3. Flag one tool destructive, once, for every agent.'
 call PATCH "/mcp-servers/toolbox/tools/$tool" '{"effect": "destructive"}' | field 'it.data.name + ": " + it.data.effect'
 
-echo '4. Create an agent: names, never secrets.'
+echo '4. Create an agent: names, never secrets. One of that name gets its next version.'
 call POST /agents "{\"manifest\": {\"name\": \"adder\", \"description\": \"Adds numbers\", \"model\": \"quickstart/$model\",
   \"instructions\": \"Use the tool to add. Answer in one sentence.\",
   \"mcp_servers\": [{\"name\": \"toolbox\", \"preload\": true, \"enable_tools\": [\"$tool\"]}]}}" | field '"version " + it.data.version'
