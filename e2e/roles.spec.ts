@@ -29,15 +29,17 @@ test('a user runs the refund assistant and sees only what the role may', async (
   for (const path of [
     '/people',
     '/tool-policies',
-    '/models',
     '/mcp-servers',
     '/skills',
     '/mcp-servers/billing',
   ]) {
     await page.goto(path);
-    await expect(page.getByText(/Not for your role|Your role does not include/), path).toBeVisible();
+    await expect(page.getByText('Your role does not include'), path).toBeVisible();
   }
   await walk.look('forbidden');
+  await page.goto('/models');
+  await expect(page.getByRole('table', { name: 'Models' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Providers' })).toHaveCount(0);
   await page.goto('/agents/new');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Agents');
 });

@@ -47,7 +47,7 @@ export const navGroups: readonly NavGroup[] = [
   {
     label: 'Registry',
     items: [
-      { href: paths.models(), label: 'Models', icon: Cpu, permission: 'providers:read', key: 'm' },
+      { href: paths.models(), label: 'Models', icon: Cpu, permission: 'models:read', key: 'm' },
       {
         href: paths.mcpServers(),
         label: 'MCP servers',

@@ -88,7 +88,7 @@ export function ModelsSection({
           }
         >
           {models.length === 0
-            ? 'Every provider is off, or none of them says which models it has. Test one above to see why.'
+            ? 'Every provider is off, or none of them says which models it has. Testing a provider shows why.'
             : `The filters leave none of the ${models.length} models.`}
         </EmptyState>
       )}

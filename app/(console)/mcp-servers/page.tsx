@@ -11,9 +11,7 @@ export default async function Page() {
   const context = await pageContext();
   if (!can(context.principal, 'mcp-servers:read')) {
     return (
-      <NoAccess title="MCP servers">
-        Builders and auditors may look at servers, admins register them.
-      </NoAccess>
+      <NoAccess page="MCP servers" permission="mcp-servers:read" />
     );
   }
   return <ServersPage initial={await listAllServers(context)} />;

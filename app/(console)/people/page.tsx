@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server';
-import { AccessRefused } from '@/components/people/access-refused';
+import { NoAccess } from '@/components/layout/no-access';
 import { PeoplePage } from '@/components/people/people-page';
 import { peopleTabs } from '@/components/people/people-tabs';
 import { pageContext } from '@/lib/auth/require-console-principal';
@@ -14,7 +14,7 @@ const loadTab = createLoader({ tab: parseAsStringLiteral(peopleTabs).withDefault
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [context, { tab }] = await Promise.all([pageContext(), loadTab(searchParams)]);
-  if (!can(context.principal, 'users:read')) return <AccessRefused page="People" permission="users:read" />;
+  if (!can(context.principal, 'users:read')) return <NoAccess page="People" permission="users:read" />;
   const showsAudit = tab === 'audit' && can(context.principal, 'audit:read');
   const [people, audit] = await Promise.all([
     listUsers(context, { limit: 200 }),

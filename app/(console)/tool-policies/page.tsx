@@ -11,7 +11,7 @@ export default async function Page() {
   const context = await pageContext();
   if (!can(context.principal, 'tool-policies:read')) {
     return (
-      <NoAccess title="Tool policies">Builders and auditors may read tool flags, admins set them.</NoAccess>
+      <NoAccess page="Tool policies" permission="tool-policies:read" />
     );
   }
   return <ToolPoliciesPage initial={await listAllToolPolicies(context)} />;

@@ -18,7 +18,7 @@ export default async function Page({ params }: PageProps) {
   const name = decodeURIComponent((await params).name);
   const context = await pageContext();
   if (!can(context.principal, 'mcp-servers:read')) {
-    return <NoAccess title={name}>Builders and auditors may look at servers, admins register them.</NoAccess>;
+    return <NoAccess page="MCP servers" permission="mcp-servers:read" />;
   }
   const found = await Promise.all([readServer(context, name), listServerTools(context, name)]).catch(
     (error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { AccessRefused } from '@/components/people/access-refused';
+import { NoAccess } from '@/components/layout/no-access';
 import { SkillEditor } from '@/components/skills/editor/skill-editor';
 import type { SavedSkill } from '@/components/skills/editor/saved-skill';
 import { pageContext } from '@/lib/auth/require-console-principal';
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function Page({ params }: PageProps) {
   const { principal } = await pageContext();
-  if (!can(principal, 'skills:read')) return <AccessRefused page="Skills" permission="skills:read" />;
+  if (!can(principal, 'skills:read')) return <NoAccess page="Skills" permission="skills:read" />;
   const saved = await loadSkill(decodeURIComponent((await params).name));
   return <SkillEditor key={saved.skill.name} saved={saved} />;
 }
