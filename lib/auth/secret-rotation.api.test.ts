@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openAuthBench, type AuthBench, type TestOrganisation } from '@/lib/auth/auth-bench.test-support';
-import { resolvePrincipal } from '@/lib/auth/resolve-principal';
 import { createSecretBox } from '@/lib/platform/secret-box';
 import { createMcpServer, findMcpServer } from '@/lib/storage/mcp-servers';
 import { createProvider, findProvider } from '@/lib/storage/providers';
-import { resealSecrets } from './reseal-secrets';
+import { resealSecrets } from '@/lib/features/reseal-secrets';
+import { openAuthBench, type AuthBench, type TestOrganisation } from './auth-bench.test-support';
+import { resolvePrincipal } from './resolve-principal';
 
 // The bench's own secret is the one that is rotated out.
 const next = 'the-secret-after-rotation-01';
