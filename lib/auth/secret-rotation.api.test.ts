@@ -6,7 +6,8 @@ import { resealSecrets } from '@/lib/features/reseal-secrets';
 import { openAuthBench, type AuthBench, type TestOrganisation } from './auth-bench.test-support';
 import { resolvePrincipal } from './resolve-principal';
 
-// The bench's own secret is the one that is rotated out.
+// Other tests seal in the same database: no secret of theirs may be the one that is rotated out of all of it.
+const former = 'the-secret-before-rotation-01';
 const next = 'the-secret-after-rotation-01';
 let bench: AuthBench;
 let organisation: TestOrganisation;
@@ -22,7 +23,8 @@ const rotated = createSecretBox({ secret: next });
 
 it('lets the previous secret go once every provider key and server credential is sealed anew', async () => {
   const { scope } = organisation;
-  const { database, secretBox } = bench.app;
+  const { database } = bench.app;
+  const secretBox = createSecretBox({ secret: former });
   const createdBy = organisation.people.owner.id;
   const sealed = (plain: string, origin: string) => ({
     secret: secretBox.seal(plain, origin),
@@ -47,7 +49,7 @@ it('lets the previous secret go once every provider key and server credential is
     createdBy,
     ...sealed('token', 'https://billing.example'),
   });
-  await resealSecrets({ database, secretBox: rotating() });
+  await resealSecrets({ database, secretBox: createSecretBox({ secret: next, previousSecret: former }) });
   const provider = await findProvider(scope, 'vendor');
   const server = await findMcpServer(scope, 'billing');
   expect(rotated.open(provider?.secret ?? '', 'https://api.openai.com')).toBe('key');
