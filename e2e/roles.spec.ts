@@ -26,13 +26,7 @@ test('a user runs the refund assistant and sees only what the role may', async (
   await expect(chat.area.getByText('Denied by you')).toBeVisible();
   await expect(chat.stop).toBeHidden();
 
-  for (const path of [
-    '/people',
-    '/tool-policies',
-    '/mcp-servers',
-    '/skills',
-    '/mcp-servers/billing',
-  ]) {
+  for (const path of ['/people', '/tool-policies', '/mcp-servers', '/skills', '/mcp-servers/billing']) {
     await page.goto(path);
     await expect(page.getByText('Your role does not include'), path).toBeVisible();
   }

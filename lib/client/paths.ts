@@ -1,4 +1,4 @@
-import { withQuery, type Query } from '@/lib/contract/api-paths';
+import { withQuery, type Query } from '@/lib/contract/with-query';
 
 /** The one path builder: every address of the console and of its API comes from here. */
 const segment = encodeURIComponent;
@@ -18,7 +18,8 @@ export const paths = {
   mcpServer: (name: string, tool?: string) => withQuery(`/mcp-servers/${segment(name)}`, { tool }),
   skills: () => '/skills',
   newSkill: () => '/skills/new',
-  skill: (name: string, version?: number) => withQuery(`/skills/${segment(name)}`, { version: version?.toString() }),
+  skill: (name: string, version?: number) =>
+    withQuery(`/skills/${segment(name)}`, { version: version?.toString() }),
   toolPolicies: () => '/tool-policies',
   people: () => '/people',
   apiKeys: () => '/api-keys',

@@ -9,5 +9,8 @@ export function requirePermission(principal: Principal, permission: Permission):
     principal.credential.kind === 'api_key'
       ? `Use a key with the scope "${permission}".`
       : 'Ask an administrator for a role that includes it.';
-  throw new AppError('forbidden', `This needs the permission "${permission}", which you do not have. ${remedy}`);
+  throw new AppError(
+    'forbidden',
+    `This needs the permission "${permission}", which you do not have. ${remedy}`,
+  );
 }
