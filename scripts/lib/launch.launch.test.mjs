@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from './free-port.mjs';
 import { isAlive, waitUntil } from './process-alive.mjs';
+import { socketDirectoryFor } from './socket-directory.mjs';
 import { childrenOf, processesWith, startLauncher } from './start-launcher.test-support.mjs';
 
 let parent;
@@ -25,6 +26,7 @@ afterEach(async () => {
     launcher.signal('SIGTERM');
     await launcher.ended;
   }
+  await rm(socketDirectoryFor(dataDir), { recursive: true, force: true });
   await rm(parent, { recursive: true, force: true });
 });
 
