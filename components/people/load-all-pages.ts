@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { api } from '@/lib/client/api-client';
-import { withQuery, type Query } from '@/lib/contract/api-paths';
+import { withQuery, type Query } from '@/lib/contract/with-query';
 import { listOf } from '@/lib/contract/pagination';
 
 const pagesMax = 25;

@@ -2,8 +2,7 @@
 
 import { UserPlus } from 'lucide-react';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { PageHeader } from '@/components/layout/page-header';
 import { useShell } from '@/components/layout/shell-context';
 import { Button } from '@/components/ui/button';
@@ -18,9 +17,7 @@ import { peopleTabs } from './people-tabs';
 import { usePeople } from './use-people-list';
 
 // The server may have rendered the audit already, so its panel is not only a part for later.
-const AuditPanel = dynamic(() => import('./audit-panel').then((module) => module.AuditPanel), {
-  loading: () => <TableSkeleton rows={10} />,
-});
+const AuditPanel = lazy(() => import('./audit-panel').then((module) => ({ default: module.AuditPanel })));
 const AddPersonDialog = lazyPart(() =>
   import('./add-person-dialog').then((module) => module.AddPersonDialog),
 );
@@ -62,7 +59,9 @@ export function PeoplePage({ people, audit }: { people: Page<User>; audit: Page<
           <PeoplePanel people={list} mayWrite={mayWrite} />
         </TabPanel>
         <TabPanel value="audit">
-          <AuditPanel first={audit} />
+          <Suspense fallback={<TableSkeleton rows={10} />}>
+            <AuditPanel first={audit} />
+          </Suspense>
         </TabPanel>
       </Tabs>
       {isAdding ? <AddPersonDialog onClose={() => setIsAdding(false)} /> : null}

@@ -1,7 +1,14 @@
+'use client';
+
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
-import { CopyButton } from './copy-button';
+import { lazyPart } from './lazy-part';
+
+// Every page carries its failure along; the button beside the id comes with the failure, if it can.
+const CopyButton = lazyPart(() => import('./copy-button').then((module) => module.CopyButton), {
+  optional: true,
+});
 
 /** A failure: its cause, the next step, and the id to quote when asking for help. */
 export function ErrorState({

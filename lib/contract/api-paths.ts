@@ -1,3 +1,7 @@
+import { withQuery, type Query } from './with-query';
+
+export { withQuery, type Query };
+
 /** Addresses of the API. They are part of the contract: the console, the server's own links and the documents use them. */
 const segment = encodeURIComponent;
 
@@ -58,13 +62,3 @@ export const apiPaths = {
   apiKey: (id: string) => `${api}/api-keys/${segment(id)}`,
   audit: (query: Query = {}) => withQuery(`${api}/audit`, query),
 } as const;
-
-export type Query = Record<string, string | undefined>;
-
-/** Appends the parameters that are set. */
-export function withQuery(path: string, query: Query): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
-  const text = search.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
