@@ -10,9 +10,7 @@ export const metadata: Metadata = { title: 'MCP servers' };
 export default async function Page() {
   const context = await pageContext();
   if (!can(context.principal, 'mcp-servers:read')) {
-    return (
-      <NoAccess page="MCP servers" permission="mcp-servers:read" />
-    );
+    return <NoAccess page="MCP servers" permission="mcp-servers:read" />;
   }
   return <ServersPage initial={await listAllServers(context)} />;
 }

@@ -10,9 +10,7 @@ export const metadata: Metadata = { title: 'Tool policies' };
 export default async function Page() {
   const context = await pageContext();
   if (!can(context.principal, 'tool-policies:read')) {
-    return (
-      <NoAccess page="Tool policies" permission="tool-policies:read" />
-    );
+    return <NoAccess page="Tool policies" permission="tool-policies:read" />;
   }
   return <ToolPoliciesPage initial={await listAllToolPolicies(context)} />;
 }
