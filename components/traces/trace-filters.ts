@@ -1,4 +1,4 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import type { parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { runStatusNames } from '@/lib/contract/run-status';
 import type { Run } from '@/lib/contract/trace';
 
@@ -13,14 +13,20 @@ const rangeMs: Record<TimeRange, number> = {
   '30d': 30 * 24 * hourMs,
 };
 
-/** The list's filters as they stand in the URL. */
-export const traceFilterParsers = {
-  search: parseAsString.withDefault(''),
-  agent: parseAsString.withDefault(''),
-  session: parseAsString.withDefault(''),
-  status: parseAsStringLiteral(runStatusNames),
-  range: parseAsStringLiteral(timeRanges),
-};
+/**
+ * The list's filters as they stand in the URL. Server and browser each pass the parsers of their own build of the
+ * library, so that the browser does not load both.
+ */
+export const traceFilterParsers = (parsers: {
+  parseAsString: typeof parseAsString;
+  parseAsStringLiteral: typeof parseAsStringLiteral;
+}) => ({
+  search: parsers.parseAsString.withDefault(''),
+  agent: parsers.parseAsString.withDefault(''),
+  session: parsers.parseAsString.withDefault(''),
+  status: parsers.parseAsStringLiteral(runStatusNames),
+  range: parsers.parseAsStringLiteral(timeRanges),
+});
 
 export type TraceFilters = {
   search: string;

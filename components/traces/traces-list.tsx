@@ -1,7 +1,7 @@
 'use client';
 
 import { Activity } from 'lucide-react';
-import { useQueryStates } from 'nuqs';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { PageHeader } from '@/components/layout/page-header';
 import { useShell } from '@/components/layout/shell-context';
 import { Button } from '@/components/ui/button';
@@ -20,10 +20,11 @@ import { useSettled } from './use-settled';
 import { useTraces, type FirstTraces } from './use-traces';
 
 const typingMs = 200;
+const filterParsers = traceFilterParsers({ parseAsString, parseAsStringLiteral });
 
 /** The list of runs with its filters. `first` is the page that the server rendered with. */
 export function TracesList({ first }: { first: FirstTraces }) {
-  const [filters, setFilters] = useQueryStates(traceFilterParsers, { history: 'replace' });
+  const [filters, setFilters] = useQueryStates(filterParsers, { history: 'replace' });
   const search = useSettled(filters.search, typingMs);
   const traces = useTraces({ ...filters, search }, first);
   const runs = traces.data?.pages.flatMap((page) => page.data) ?? [];

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { createLoader, type SearchParams } from 'nuqs/server';
+import { createLoader, parseAsString, parseAsStringLiteral, type SearchParams } from 'nuqs/server';
 import { traceFilterParsers, traceQueryOf } from '@/components/traces/trace-filters';
 import { TracesList } from '@/components/traces/traces-list';
 import { pageContext } from '@/lib/auth/require-console-principal';
@@ -8,7 +8,7 @@ import { listTraces } from '@/lib/features/traces';
 
 export const metadata: Metadata = { title: 'Traces' };
 
-const loadFilters = createLoader(traceFilterParsers);
+const loadFilters = createLoader(traceFilterParsers({ parseAsString, parseAsStringLiteral }));
 
 export default async function TracesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const filters = await loadFilters(searchParams);
