@@ -55,8 +55,11 @@ test('a person is added, changes the password, gets another role, and is signed 
 
   await page.context().clearCookies();
   await page.context().addCookies(cookies);
-  await page.goto('/agents');
-  await expect(page).toHaveURL(/sign-in/);
+  // Who a cookie belongs to is looked up again every few seconds.
+  await expect(async () => {
+    await page.goto('/agents');
+    await expect(page).toHaveURL(/sign-in/, { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(second);
   await page.getByRole('button', { name: 'Sign in' }).click();

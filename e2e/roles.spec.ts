@@ -7,9 +7,9 @@ test('a user runs the refund assistant and sees only what the role may', async (
   const chat = chatOf(page);
   await walk.signIn(access.user);
   const menu = page.getByRole('navigation', { name: 'Main' });
-  for (const link of ['Agents', 'Playground', 'Traces', 'API keys'])
+  for (const link of ['Agents', 'Playground', 'Traces', 'Models', 'API keys'])
     await expect(menu.getByRole('link', { name: link }), `the link ${link}`).toBeVisible();
-  for (const link of ['Models', 'MCP servers', 'Skills', 'Tool policies', 'People'])
+  for (const link of ['MCP servers', 'Skills', 'Tool policies', 'People'])
     await expect(menu.getByRole('link', { name: link }), `the link ${link}`).toBeHidden();
 
   await menu.getByRole('link', { name: 'Playground' }).click();

@@ -2,7 +2,7 @@
 
 import { DiffEditor, type Monaco } from '@monaco-editor/react';
 import { useTheme } from 'next-themes';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { EditorSkeleton } from './editor-skeleton';
 import type { CodeEditorLanguage } from './monaco-code-editor';
 import { monacoOptions } from './monaco-options';
@@ -23,6 +23,19 @@ export type DiffViewProps = {
 export function MonacoDiffView({ label, before, after, language }: DiffViewProps) {
   const isDark = useTheme().resolvedTheme === 'dark';
   const monacoRef = useRef<Monaco | null>(null);
+  // The same object from render to render: each new one would be applied, and take the names of the two sides away.
+  const options = useMemo(
+    () => ({
+      ...monacoOptions({ label, isReadOnly: true, hasLineNumbers: true }),
+      originalAriaLabel: `${label}: before`,
+      modifiedAriaLabel: `${label}: after`,
+      // One column where two would not fit.
+      renderSideBySide: true,
+      useInlineViewWhenSpaceIsLimited: true,
+      renderOverviewRuler: false,
+    }),
+    [label],
+  );
 
   useEffect(() => {
     if (!monacoRef.current) return;
@@ -44,19 +57,12 @@ export function MonacoDiffView({ label, before, after, language }: DiffViewProps
       onMount={(editor, monaco) => {
         monacoRef.current = monaco;
         const models = [editor.getOriginalEditor().getModel(), editor.getModifiedEditor().getModel()];
+        editor.getOriginalEditor().updateOptions({ ariaLabel: `${label}: before` });
+        editor.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` });
         editor.onDidDispose(() => models.forEach((model) => model?.dispose()));
       }}
       loading={<EditorSkeleton />}
-      options={{
-        ...monacoOptions({ label, isReadOnly: true, hasLineNumbers: true }),
-        // The two sides do not take their names from the name of the whole.
-        originalAriaLabel: `${label}: before`,
-        modifiedAriaLabel: `${label}: after`,
-        // One column where two would not fit.
-        renderSideBySide: true,
-        useInlineViewWhenSpaceIsLimited: true,
-        renderOverviewRuler: false,
-      }}
+      options={options}
     />
   );
 }
