@@ -41,8 +41,10 @@ export function ProvidersTable({
     <Table label="Providers">
       <TableHead>
         <HeadCell>Provider</HeadCell>
-        <HeadCell>Key</HeadCell>
-        <HeadCell numeric>Models</HeadCell>
+        <HeadCell className="max-sm:hidden">Key</HeadCell>
+        <HeadCell numeric className="max-sm:hidden">
+          Models
+        </HeadCell>
         <HeadCell>On</HeadCell>
         <HeadCell className="w-px">
           <span className="sr-only">Actions</span>
@@ -51,7 +53,7 @@ export function ProvidersTable({
       <TableBody>
         {providers.map((provider) => (
           <TableRow key={provider.id} tall>
-            <Cell className="w-[60%] min-w-60">
+            <Cell className="w-full sm:w-[60%] sm:min-w-60">
               <div className="flex items-center gap-3 py-2">
                 <IconTile>
                   <Cpu />
@@ -59,14 +61,19 @@ export function ProvidersTable({
                 <div className="min-w-0">
                   <div className="font-medium text-ink">{provider.name}</div>
                   <div className="text-xs wrap-anywhere">{placeOf(provider)}</div>
+                  <div className="sm:hidden">
+                    <KeyState provider={provider} />
+                  </div>
                   <CheckResult check={checks[provider.name]} />
                 </div>
               </div>
             </Cell>
-            <Cell>
+            <Cell className="max-sm:hidden">
               <KeyState provider={provider} />
             </Cell>
-            <Cell numeric>{modelCount(provider, models)}</Cell>
+            <Cell numeric className="max-sm:hidden">
+              {modelCount(provider, models)}
+            </Cell>
             <Cell>
               <EnabledSwitch provider={provider} mayWrite={mayWrite} />
             </Cell>

@@ -51,13 +51,15 @@ export function PeoplePanel({ people, mayWrite }: { people: readonly User[]; may
           None of the {people.length} people has “{search}” in name, email or role.
         </EmptyState>
       ) : (
-        <Table label="People" className="min-w-[640px]">
+        <Table label="People" className="sm:min-w-[640px]">
           <TableHead>
             <HeadCell>Name</HeadCell>
             <HeadCell className="max-md:hidden">Email</HeadCell>
             <HeadCell>Role</HeadCell>
-            <HeadCell>State</HeadCell>
-            <HeadCell numeric>Since</HeadCell>
+            <HeadCell className="max-sm:hidden">State</HeadCell>
+            <HeadCell numeric className="max-sm:hidden">
+              Since
+            </HeadCell>
             <HeadCell className="w-px">
               <span className="sr-only">Actions</span>
             </HeadCell>

@@ -24,7 +24,7 @@ export function PersonRow({
   const { user } = useShell();
   return (
     <TableRow className="max-md:h-14">
-      <Cell className="max-w-60">
+      <Cell className="max-w-60 max-sm:w-full max-sm:max-w-0">
         <div className="flex items-center gap-3">
           <Avatar name={person.name} />
           <div className="min-w-0">
@@ -32,7 +32,10 @@ export function PersonRow({
               {person.name}
               {person.id === user.id ? <span className="font-normal text-muted"> (you)</span> : null}
             </div>
-            <div className="truncate text-xs md:hidden">{person.email}</div>
+            <div className="truncate text-xs md:hidden">
+              {person.suspended ? <span className="text-warning sm:hidden">Suspended · </span> : null}
+              {person.email}
+            </div>
           </div>
         </div>
       </Cell>
@@ -42,7 +45,7 @@ export function PersonRow({
       <Cell>
         <RoleSelect person={person} mayWrite={mayWrite} />
       </Cell>
-      <Cell>
+      <Cell className="max-sm:hidden">
         {person.suspended ? (
           <ToneLabel tone="warning" icon={<CircleSlash aria-hidden />}>
             Suspended
@@ -53,7 +56,7 @@ export function PersonRow({
           </ToneLabel>
         )}
       </Cell>
-      <Cell numeric>
+      <Cell numeric className="max-sm:hidden">
         <RelativeTime at={person.created_at} />
       </Cell>
       <Cell>{mayWrite ? <PersonActions person={person} onAction={onAction} /> : null}</Cell>
