@@ -1,6 +1,6 @@
 'use client';
 
-import { DiffEditor, type Monaco } from '@monaco-editor/react';
+import { DiffEditor, type DiffOnMount, type Monaco } from '@monaco-editor/react';
 import { useTheme } from 'next-themes';
 import { useEffect, useMemo, useRef } from 'react';
 import { EditorSkeleton } from './editor-skeleton';
@@ -10,6 +10,8 @@ import { setUpMonaco } from './monaco-setup';
 import { defineMonacoTheme, monacoThemeName } from './monaco-theme';
 
 setUpMonaco();
+
+type DiffSides = Parameters<DiffOnMount>[0];
 
 export type DiffViewProps = {
   /** The accessible name. */
@@ -59,10 +61,21 @@ export function MonacoDiffView({ label, before, after, language }: DiffViewProps
         const models = [editor.getOriginalEditor().getModel(), editor.getModifiedEditor().getModel()];
         editor.getOriginalEditor().updateOptions({ ariaLabel: `${label}: before` });
         editor.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` });
+        keepName(editor.getOriginalEditor(), `${label}: before`);
+        keepName(editor.getModifiedEditor(), `${label}: after`);
         editor.onDidDispose(() => models.forEach((model) => model?.dispose()));
       }}
       loading={<EditorSkeleton />}
       options={options}
     />
   );
+}
+
+/** The two sides take no name from the whole, and the whole empties theirs whenever it lays them out anew. */
+function keepName(side: ReturnType<DiffSides['getOriginalEditor']>, name: string): void {
+  const apply = (): void => {
+    if (side.getRawOptions().ariaLabel !== name) side.updateOptions({ ariaLabel: name });
+  };
+  apply();
+  side.onDidChangeConfiguration(apply);
 }
