@@ -51,7 +51,7 @@ test('a person is added, changes the password, gets another role, and is signed 
   await page.getByRole('button', { name: `Actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: /^Suspend/ }).click();
   await page.getByRole('button', { name: 'Suspend', exact: true }).click();
-  await expect(row.getByText('Suspended')).toBeVisible();
+  await expect(row.getByRole('cell', { name: 'Suspended', exact: true })).toBeVisible();
 
   await page.context().clearCookies();
   await page.context().addCookies(cookies);
