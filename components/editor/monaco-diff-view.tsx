@@ -35,6 +35,8 @@ export function MonacoDiffView({ label, before, after, language }: DiffViewProps
       renderSideBySide: true,
       useInlineViewWhenSpaceIsLimited: true,
       renderOverviewRuler: false,
+      // Without it only the right side wraps, and long lines of the left one are cut.
+      diffWordWrap: 'on' as const,
     }),
     [label],
   );
