@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
@@ -10,8 +10,10 @@ import { exitWith, misconfigured } from './lib/stop-error.mjs';
 import { withServer } from './lib/with-server.mjs';
 
 /**
- * `npm run bench -- NAME`: runs bench/NAME/bench.mjs, whose `measure()` returns rows of `{ figure, value, unit, gate }`,
- * and prints them as a table and, with machine, commit and date, as JSON under bench/results/. Fails when a gate is missed.
+ * `npm run bench -- NAME [its options]`: runs bench/NAME/bench.mjs, whose `measure()` returns rows of `{ figure, value,
+ * unit }` with the number to reach (`atMost` or `atLeast`), the range over rounds, another product's figures and a note
+ * where it has them. Prints them as a table and, with machine, versions, commit and date, as JSON under bench/results/.
+ * Fails when a number is missed.
  */
 try {
   const name = process.argv[2] ?? '';
@@ -26,34 +28,69 @@ try {
   }
   await ensureInstalled({ withDevelopment: true });
   const { measure } = await import(file);
-  const rows = await measure({ withServer, ensureChromium });
-  const results = { name, date: new Date().toISOString(), commit: commit(), machine: machine(), rows };
+  const date = new Date().toISOString();
+  const { rows, ...rest } = await measure({ withServer, ensureChromium, args: process.argv.slice(3) });
+  const results = {
+    name,
+    date,
+    commit: commit(),
+    machine: machine(),
+    versions: await versions(),
+    rows,
+    ...rest,
+  };
   const target = inRoot('bench', 'results', `${name}-${results.date.replace(/[:.]/g, '-')}.json`);
   await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, `${JSON.stringify(results, undefined, 2)}\n`);
-  print(rows);
-  process.stdout.write(`\n${path.relative(root, target)}\n`);
+  process.stdout.write(`${table(rows)}\n\n${path.relative(root, target)}\n`);
   const missed = rows.filter((row) => !isMet(row)).map(({ figure }) => figure);
-  if (missed.length > 0) process.stderr.write(`tackroom: Gates missed: ${missed.join('; ')}.\n`);
+  if (missed.length > 0) process.stderr.write(`tackroom: Missed: ${missed.join('; ')}.\n`);
   process.exit(missed.length > 0 ? 1 : 0);
 } catch (error) {
   exitWith(error);
 }
 
-/** A figure that is no number meets no gate. */
-function isMet({ value, gate }) {
-  return gate === undefined || value <= gate;
+/** A figure that is no number reaches nothing. */
+function isMet({ value, atMost = Infinity, atLeast = -Infinity }) {
+  return value <= atMost && value >= atLeast;
 }
 
-function print(rows) {
-  const lines = rows.map((row) => {
-    const { figure, value, unit, gate } = row;
-    const verdict = gate === undefined ? '' : `${isMet(row) ? 'ok' : 'MISSED'}, gate ${gate} ${unit}`;
-    return [figure, `${value} ${unit}`, verdict];
-  });
-  const width = (column) => Math.max(...lines.map((line) => line[column].length));
-  for (const line of lines)
-    process.stdout.write(`${line[0].padEnd(width(0))}  ${line[1].padStart(width(1))}  ${line[2]}\n`);
+function table(rows) {
+  const head = ['', 'measured', 'range', 'to reach', '', 'others', ''];
+  const lines = rows.map((row) => [
+    row.figure,
+    `${row.value} ${row.unit}`,
+    row.range === undefined ? '' : row.range.join('–'),
+    reach(row),
+    row.atMost === undefined && row.atLeast === undefined ? '' : isMet(row) ? 'ok' : 'MISSED',
+    row.compare === undefined ? '' : [...new Set(row.compare)].join('–'),
+    row.note ?? '',
+  ]);
+  const all = [head, ...lines];
+  const widths = head.map((_, column) => Math.max(...all.map((line) => line[column].length)));
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function reach({ atMost, atLeast, unit }) {
+  if (atMost !== undefined) return `≤ ${atMost} ${unit}`;
+  return atLeast === undefined ? '' : `≥ ${atLeast} ${unit}`;
+}
+
+/** What the figures hang on, beside our own code. */
+async function versions() {
+  const names = ['next', 'pg', '@prisma/client', '@ai-sdk/openai-compatible', '@modelcontextprotocol/client'];
+  const read = async (name) => {
+    const file = await readFile(inRoot('node_modules', ...name.split('/'), 'package.json'), 'utf8');
+    return [name, JSON.parse(file).version];
+  };
+  return Object.fromEntries(await Promise.all(names.map(read)));
 }
 
 function commit() {
