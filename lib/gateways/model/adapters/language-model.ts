@@ -2,6 +2,7 @@ import type { LanguageModelV3 } from '@ai-sdk/provider';
 import type { ProviderType } from '@/lib/contract/provider';
 import { assertNever } from '@/lib/platform/assert-never';
 import type { GuardedFetch } from '@/lib/gateways/outbound/guarded-fetch';
+import { withJoinedDeltas } from './join-deltas';
 
 /** Everything a vendor's client is made of. */
 export type AdapterSettings = {
@@ -23,9 +24,28 @@ export const compatibleOptionsKey = 'compatible';
 const openaiOrigin = 'https://api.openai.com';
 // Vendors' clients look for a key in the environment when given none; an empty one would be sent as it is.
 const noKey = 'none';
+const modelsMax = 200;
 
 /** Makes a provider's client. The vendor's package is loaded with its first use. */
 export async function createLanguageModelFactory(settings: AdapterSettings): Promise<LanguageModelFactory> {
+  return keepModels(await loadFactory(settings));
+}
+
+/** A model holds no state of a call, and making one compiles schemas: the same one serves every call of its kind. */
+function keepModels(make: LanguageModelFactory): LanguageModelFactory {
+  const kept = new Map<string, LanguageModelV3>();
+  return (modelId, extraBody) => {
+    const key = JSON.stringify([modelId, extraBody]);
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= modelsMax) kept.clear();
+    const model = make(modelId, extraBody);
+    kept.set(key, model);
+    return model;
+  };
+}
+
+async function loadFactory(settings: AdapterSettings): Promise<LanguageModelFactory> {
   const baseURL = settings.baseUrl;
   const apiKey = settings.apiKey ?? noKey;
   switch (settings.type) {
@@ -34,7 +54,8 @@ export async function createLanguageModelFactory(settings: AdapterSettings): Pro
       // Only OpenAI itself is sure to speak Responses; whatever stands at another address speaks chat completions.
       const speaksResponses = new URL(baseURL).origin === openaiOrigin;
       return (modelId, extraBody) => {
-        const client = createOpenAI({ baseURL, apiKey, fetch: withExtraBody(settings.fetch, extraBody) });
+        const fetch = speaksResponses ? settings.fetch : withJoinedDeltas(settings.fetch);
+        const client = createOpenAI({ baseURL, apiKey, fetch: withExtraBody(fetch, extraBody) });
         return speaksResponses ? client.responses(modelId) : client.chat(modelId);
       };
     }
@@ -63,7 +84,7 @@ export async function createLanguageModelFactory(settings: AdapterSettings): Pro
           ...(settings.apiKey === undefined ? {} : { apiKey: settings.apiKey }),
           includeUsage: true,
           supportsStructuredOutputs: true,
-          fetch: withExtraBody(settings.fetch, extraBody),
+          fetch: withExtraBody(withJoinedDeltas(settings.fetch), extraBody),
         }).chatModel(modelId);
     }
     default:
