@@ -1,7 +1,14 @@
 import type { ErrorBody } from '@/lib/contract/error-codes';
 import { AppError, isAppError } from '@/lib/platform/app-error';
 import type { Logger } from '@/lib/platform/logger';
-import { isDatabaseUnreachable } from '@/lib/storage/database-unreachable';
+import { databaseTrouble, type DatabaseTrouble } from '@/lib/storage/database-unreachable';
+
+const troubleSentences = {
+  unreachable: 'The database cannot be reached right now. Try again in a few seconds.',
+  overloaded: 'The database is too busy for this right now. Try again in a few seconds.',
+  disk_full:
+    "The database's disk is full, so nothing can be stored. An administrator has to free space; then try again.",
+} as const satisfies Record<DatabaseTrouble, string>;
 
 /** The one translator from a thrown thing to an answer. Only an AppError's own words go out. */
 export function errorResponse(
@@ -31,13 +38,10 @@ function toRefusal(error: unknown, options: { requestId: string; logger: Logger;
     if (error.status >= 500) options.logger.warn(fields, 'A request was refused for a reason on our side.');
     return error;
   }
-  if (isDatabaseUnreachable(error)) {
-    options.logger.error(fields, 'The database cannot be reached.');
-    return new AppError(
-      'unavailable',
-      'The database cannot be reached right now. Try again in a few seconds.',
-      { retryAfterSeconds: 5 },
-    );
+  const trouble = databaseTrouble(error);
+  if (trouble) {
+    options.logger.error({ ...fields, trouble }, 'The database cannot serve this request.');
+    return new AppError('unavailable', troubleSentences[trouble], { retryAfterSeconds: 5 });
   }
   options.logger.error(fields, 'A request failed unexpectedly.');
   return new AppError(

@@ -1,52 +1,71 @@
-const unreachableCodes: ReadonlySet<string> = new Set([
-  // Prisma: no connection, timed out, closed, pool exhausted.
-  'P1001',
-  'P1002',
-  'P1008',
-  'P1017',
-  'P2024',
-  // The network and the Unix socket.
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  // PostgreSQL: too many connections, shutting down, starting up, connection failures.
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08001',
-  '08003',
-  '08004',
-  '08006',
+/** What can be wrong with the database itself, as opposed to a statement of ours. */
+export type DatabaseTrouble = 'unreachable' | 'overloaded' | 'disk_full';
+
+const troubleOfCode: ReadonlyMap<string, DatabaseTrouble> = new Map([
+  // Prisma: no connection, timed out, closed, pool exhausted; then the same as its adapter names them.
+  ...unreachable('P1001', 'P1002', 'P1008', 'P1017', 'P2024'),
+  ...unreachable('DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'),
+  // PostgreSQL: too many connections, shutting down, starting up, session timed out, connection failures.
+  ...unreachable('53300', '57P01', '57P02', '57P03', '57P05', '25P03'),
+  ...unreachable('08000', '08001', '08003', '08004', '08006'),
+  // A lock or a statement took too long; memory or another resource ran out.
+  ['55P03', 'overloaded'],
+  ['57014', 'overloaded'],
+  ['53000', 'overloaded'],
+  ['53200', 'overloaded'],
+  ['53100', 'disk_full'],
 ]);
 
-const unreachableMessage =
-  /timeout exceeded when trying to connect|connection terminated|unable to start a transaction in the given time/i;
+const networkCodes: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'],
+]);
+const networkCalls: ReadonlySet<string> = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 
-/** Whether an error means that the database is away, in the words of Prisma, pg or the network, at any depth of causes. */
-export function isDatabaseUnreachable(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > 5) return false;
-  if ('code' in error && typeof error.code === 'string' && unreachableCodes.has(error.code))
-    return isFromDatabase(error);
-  if ('message' in error && typeof error.message === 'string' && unreachableMessage.test(error.message))
-    return true;
-  if ('errors' in error && Array.isArray(error.errors))
-    return error.errors.some((inner) => isDatabaseUnreachable(inner, depth + 1));
-  return 'cause' in error && isDatabaseUnreachable(error.cause, depth + 1);
+const unreachableMessage =
+  /timeout exceeded when trying to connect|connection terminated|not queryable|after calling end on the pool|unable to start a transaction in the given time/i;
+// PostgreSQL reports a full disk in several ways; the words of the system are in all of them.
+const diskFullMessage = /no space left on device/i;
+
+/** What an error says about the database, in the words of Prisma, pg or the network, at any depth of causes. */
+export function databaseTrouble(error: unknown, depth = 0): DatabaseTrouble | undefined {
+  if (typeof error !== 'object' || error === null || depth > 5) return undefined;
+  const fields: Partial<Record<string, unknown>> = { ...error };
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  if (diskFullMessage.test(message)) return 'disk_full';
+  for (const name of [fields['code'], fields['originalCode'], fields['kind']]) {
+    const trouble = typeof name === 'string' ? troubleOfCode.get(name) : undefined;
+    if (trouble) return trouble;
+  }
+  if (isFromNetwork(fields) || unreachableMessage.test(message)) return 'unreachable';
+  const inner = [
+    ...(Array.isArray(fields['errors']) ? fields['errors'] : []),
+    'cause' in error ? error.cause : undefined,
+    ...adapterErrors(fields['meta']),
+  ];
+  for (const cause of inner) {
+    const trouble = databaseTrouble(cause, depth + 1);
+    if (trouble) return trouble;
+  }
+  return undefined;
 }
 
-/** A file that is missing is ENOENT too; only a failed `connect` speaks of the database. */
-function isFromDatabase(error: object): boolean {
-  return (
-    !('syscall' in error) ||
-    error.syscall === 'connect' ||
-    error.syscall === 'read' ||
-    error.syscall === 'write' ||
-    error.syscall === 'getaddrinfo'
-  );
+/** Whether an error means that the database cannot be asked at all. */
+export function isDatabaseUnreachable(error: unknown): boolean {
+  return databaseTrouble(error) === 'unreachable';
+}
+
+function unreachable(...codes: string[]): [string, DatabaseTrouble][] {
+  return codes.map((code) => [code, 'unreachable']);
+}
+
+/** A file that is missing is ENOENT too; only a call of the network speaks of the database. */
+function isFromNetwork({ code, syscall }: Partial<Record<string, unknown>>): boolean {
+  if (typeof code !== 'string' || !networkCodes.has(code)) return false;
+  return syscall === undefined || (typeof syscall === 'string' && networkCalls.has(syscall));
+}
+
+/** Where Prisma keeps what its adapter said. */
+function adapterErrors(meta: unknown): unknown[] {
+  if (typeof meta !== 'object' || meta === null || !('driverAdapterError' in meta)) return [];
+  return [meta.driverAdapterError];
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { isDatabaseUnreachable } from './database-unreachable';
 
 /** Runs `work` in one transaction on one connection of the pool. */
 export async function poolTransaction<Result>(
@@ -13,11 +14,13 @@ export async function poolTransaction<Result>(
     client.release();
     return result;
   } catch (error) {
-    // A connection whose rollback fails is of no use to anybody.
-    const broken = await client.query('ROLLBACK').then(
-      () => false,
-      () => true,
-    );
+    // A connection that is gone has rolled back by itself, and one whose rollback fails is of no use to anybody.
+    const broken =
+      isDatabaseUnreachable(error) ||
+      (await client.query('ROLLBACK').then(
+        () => false,
+        () => true,
+      ));
     client.release(broken);
     throw error;
   }
