@@ -8,8 +8,10 @@ import { resealSecrets } from '@/lib/features/reseal-secrets';
 import { newId } from '@/lib/platform/ids';
 import { closeOverdueCalls } from '@/lib/storage/close-overdue-calls';
 import { dropOldDeltas } from '@/lib/storage/drop-old-deltas';
+import { sweepFiles } from '@/lib/storage/sweep-files';
 
 const retentionEveryMs = 60_000;
+const sweepFilesEveryMs = 10 * 60_000;
 const exitAfterMs = 24_000;
 const seedTimeoutMs = 60_000;
 
@@ -44,6 +46,12 @@ export async function startApp(): Promise<void> {
     );
   }, retentionEveryMs);
   retention.unref();
+  const files = setInterval(() => {
+    sweepFiles(app.database.pool).catch((error: unknown) =>
+      app.logger.warn({ err: error }, 'files that nobody names stay for now'),
+    );
+  }, sweepFilesEveryMs);
+  files.unref();
   stopOnSignal(app, demo);
 }
 

@@ -10,7 +10,7 @@ import { createLogger, type Logger } from '@/lib/platform/logger';
 import { createSecretBox, type SecretBox } from '@/lib/platform/secret-box';
 import type { Harness } from '@/lib/runtime/harness';
 import { createTurnService } from '@/lib/runtime/turn/turn-service';
-import { readAttachment } from '@/lib/storage/attachments';
+import { readAttachment } from '@/lib/storage/read-attachment';
 import { openDatabase, type Database } from '@/lib/storage/database';
 import { createEventLog } from '@/lib/storage/event-log';
 import { findMcpServer } from '@/lib/storage/mcp-servers';

@@ -34,6 +34,12 @@ export const apiPaths = {
     withQuery(`${apiPaths.turn(sessionId, turnId)}/stream`, {
       after_sequence_id: afterSequenceId?.toString(),
     }),
+  uploads: (sessionId: string, filename?: string) =>
+    withQuery(`${api}/sessions/${segment(sessionId)}/uploads`, { filename }),
+  sessionFiles: (sessionId: string, query: Query = {}) =>
+    withQuery(`${api}/sessions/${segment(sessionId)}/files`, query),
+  sessionFile: (sessionId: string, path: string) =>
+    `${api}/sessions/${segment(sessionId)}/files/${path.split('/').map(segment).join('/')}`,
   attachment: (sessionId: string, digest: string) =>
     `${api}/sessions/${segment(sessionId)}/attachments/${segment(digest)}`,
   models: () => `${api}/models`,

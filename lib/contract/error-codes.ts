@@ -15,6 +15,7 @@ export const errorStatuses = {
   gone: 412,
   too_large: 413,
   unsupported_media_type: 415,
+  range_not_satisfiable: 416,
   pending_calls: 422,
   unprocessable: 422,
   rate_limited: 429,

@@ -9,17 +9,22 @@ export const textLimitBytes = 1_000_000;
 const textPartSchema = z.strictObject({ type: z.literal('text'), text: z.string() });
 const filePartSchema = z.strictObject({
   type: z.literal('file_upload'),
-  file: z.strictObject({
-    filename: z.string().min(1).max(255),
-    /** `data:<mime>;base64,<payload>` */
-    file_data: z
-      .string()
-      .regex(
-        /^data:[\w.+-]+\/[\w.+-]+;base64,[A-Za-z0-9+/]*={0,2}$/,
-        'Give a data URI: data:<mime>;base64,<payload>.',
-      ),
-  }),
+  file: z.union([
+    z.strictObject({
+      filename: z.string().min(1).max(255),
+      /** `data:<mime>;base64,<payload>` */
+      file_data: z
+        .string()
+        .regex(
+          /^data:[\w.+-]+\/[\w.+-]+;base64,[A-Za-z0-9+/]*={0,2}$/,
+          'Give a data URI: data:<mime>;base64,<payload>.',
+        ),
+    }),
+    /** An upload of the same session, by its id. */
+    z.strictObject({ filename: z.string().min(1).max(255).optional(), upload_id: z.string().min(1).max(100) }),
+  ]),
 });
+export type FilePart = z.infer<typeof filePartSchema>;
 
 export const userMessageSchema = z.strictObject({
   type: z.literal('user.message'),

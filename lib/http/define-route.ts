@@ -7,6 +7,7 @@ import type { App } from '@/lib/compose';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { requirePermission } from '@/lib/features/require-permission';
 import { answerOnce, stepOnce } from './answer-once';
+import { crossOriginHeaders } from './cross-origin';
 import { handleRequest } from './handle-request';
 import { requireOwnOrigin } from '@/lib/auth/own-origin';
 import { parseInput, pathObject, queryObject } from './parse-input';
@@ -28,6 +29,8 @@ type Schemas<Params, Query, Body> = {
   anyQuery?: boolean;
   body?: Body;
   bodyLimitBytes?: number;
+  /** The body is a file that the handler reads from the request itself, piece by piece. */
+  upload?: boolean;
   /** The whole answer, `dataOf(…)` or `listOf(…)`; leave it out where there is none (204) or where it streams. */
   response?: z.ZodType;
 };
@@ -77,8 +80,10 @@ export function defineRoute<
   const permissions = [options.permission].flat();
   const bodyLimitBytes = options.bodyLimitBytes ?? jsonBodyLimitBytes;
   const handler: RouteHandler = (request, route) =>
-    handleRequest(request, async ({ app, requestId }) => {
+    handleRequest(request, async ({ app, requestId, headers }) => {
       const principal = await resolvePrincipal(request, app);
+      const crossOrigin = await crossOriginHeaders(request, app, principal);
+      for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value);
       if (principal.credential.kind === 'sign_in') requireOwnOrigin(request, app.env);
       requireOneOf(principal, permissions);
       const input = await readInput(options, { request, route, bodyLimitBytes });
@@ -131,8 +136,8 @@ export function definePublicRoute<
 }
 
 function declared(options: Schemas<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined>) {
-  const { summary, params, query, body, response } = options;
-  return { summary, params, query, body, response };
+  const { summary, params, query, body, upload, response } = options;
+  return { summary, params, query, body, upload, response };
 }
 
 function requireOneOf(principal: Principal, permissions: readonly Permission[]): void {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isOtherMethod } from './other-methods';
 import { definitionOf, type RouteDefinition, type RouteHandler } from './route-definition';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -28,11 +29,11 @@ export async function listRoutes(): Promise<ListedRoute[]> {
       );
       const params = paramsOf(file);
       const url = `/${path.dirname(file)}`.replaceAll(
-        /\[(\w+)\]/g,
+        /\[(?:\.\.\.)?(\w+)\]/g,
         (_, name: string) => params[name] ?? name,
       );
       return Object.entries(module)
-        .filter(([name]) => methodNames.includes(name))
+        .filter(([name, handler]) => methodNames.includes(name) && !isOtherMethod(handler))
         .map(([method, handler]) => ({
           file,
           method,
@@ -55,7 +56,7 @@ export function handlerOf(routes: readonly ListedRoute[], file: string, method: 
 }
 
 function paramsOf(file: string): Record<string, string> {
-  const names = [...file.matchAll(/\[(\w+)\]/g)].flatMap(([, name]) => name ?? []);
+  const names = [...file.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].flatMap(([, name]) => name ?? []);
   return Object.fromEntries(names.map((name) => [name, valueOf(name)]));
 }
 

@@ -37,6 +37,7 @@ function operation({ method, path, definition }: DocumentedRoute): JsonObject {
     tags: [path.split('/')[3] ?? 'other'],
     ...(permissions ? { 'x-permissions': permissions } : { security: [] }),
     ...parameters(definition),
+    ...(definition.upload ? { requestBody: fileBody } : {}),
     ...(definition.body
       ? {
           requestBody: {
@@ -48,6 +49,20 @@ function operation({ method, path, definition }: DocumentedRoute): JsonObject {
     responses: responses(method, definition),
   };
 }
+
+const fileBody = {
+  required: true,
+  content: {
+    'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: { file: { type: 'string', format: 'binary' } },
+      },
+    },
+  },
+};
 
 function responses(method: string, { response, idempotent }: RouteDefinition): JsonObject {
   const failure = {

@@ -35,7 +35,8 @@ export async function runOnce<Result>(request: Request, once: Once<Result>): Pro
   }
   const { scope, principal, secretBox } = once.context;
   const actorId = principal.userId;
-  const requestHash = digestOf([request.method, new URL(request.url).pathname, once.body ?? null]);
+  const { pathname, search } = new URL(request.url);
+  const requestHash = digestOf([request.method, pathname, search, once.body ?? null]);
   const seal = `idempotency:${scope.organisationId}:${actorId}:${key}`;
   const claim = await claimIdempotencyKey(scope, { actorId, key, requestHash });
   if (claim.state === 'taken') {

@@ -15,6 +15,8 @@ const prefixes = {
   agent: 'agt',
   agentVersion: 'agv',
   session: 'ses',
+  file: 'fil',
+  blob: 'blb',
   run: 'run',
   step: 'stp',
   message: 'msg',

@@ -154,6 +154,7 @@ export async function deleteSession(scope: Scope, id: string): Promise<void> {
        steps AS (DELETE FROM step WHERE organisation_id = $1 AND turn_id IN (${turns})),
        calls AS (DELETE FROM tool_call WHERE organisation_id = $1 AND session_id = $2),
        runs AS (DELETE FROM run WHERE organisation_id = $1 AND session_id = $2),
+       files AS (DELETE FROM session_file WHERE organisation_id = $1 AND session_id = $2),
        turn_rows AS (DELETE FROM turn WHERE organisation_id = $1 AND session_id = $2)
      DELETE FROM session WHERE organisation_id = $1 AND id = $2`,
     scope.organisationId,

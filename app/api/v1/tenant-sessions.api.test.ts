@@ -6,7 +6,8 @@ import { ensureSimulatedProvider } from '@/lib/features/providers';
 import { callRoute, errorOf } from '@/lib/http/call-route.test-support';
 import { handlerOf, listRoutes, type ListedRoute } from '@/lib/http/list-routes.test-support';
 import { newId } from '@/lib/platform/ids';
-import { storeAttachment } from '@/lib/storage/attachments';
+import { createBlobWriter } from '@/lib/storage/attachments';
+import { addSessionFile } from '@/lib/storage/session-files';
 import { createMcpServer } from '@/lib/storage/mcp-servers';
 import { syncMcpTools } from '@/lib/storage/sync-mcp-tools';
 import { listSteps } from '@/lib/storage/traces';
@@ -22,6 +23,7 @@ const unknown: Record<string, string> = {
   session_id: 'ses_nobody-has-this',
   turn_id: '019aa000-0000-7000-8000-000000000000',
   digest: `sha256:${'0'.repeat(64)}`,
+  path: 'nobody-has-this',
   run_id: 'run_nobody-has-this',
   step_id: 'stp_nobody-has-this',
   server: 'nobody-has-this',
@@ -77,12 +79,20 @@ beforeAll(async () => {
   const turn = await findTurn(theirs.scope, session, turnId);
   const runId = turn?.run_id ?? '';
   const [step] = await listSteps(theirs.scope, runId);
-  const file = { mediaType: 'image/png', content: Buffer.from('theirs') };
-  const stored = await storeAttachment(theirs.scope, file);
+  const writer = createBlobWriter(theirs.scope);
+  await writer.write(Buffer.from('theirs'));
+  const stored = await addSessionFile(theirs.scope, await writer.finish(), {
+    sessionId: session,
+    filename: 'theirs.png',
+    mediaType: 'image/png',
+    source: 'message',
+    createdBy: owner.id,
+  });
   foreign = {
     session_id: session,
     turn_id: turnId,
     digest: stored.digest,
+    path: stored.path,
     run_id: runId,
     step_id: step?.id ?? '',
     server: 'their-server',

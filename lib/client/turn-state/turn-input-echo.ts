@@ -1,4 +1,4 @@
-import type { TurnInputEcho, TurnInputItem } from '@/lib/contract/turn';
+import type { FilePart, TurnInputEcho, TurnInputItem } from '@/lib/contract/turn';
 
 /** What was just sent, in the shape the server shows it back; pictures keep their bytes for this page only. */
 export function turnInputEcho(input: readonly TurnInputItem[]): TurnInputEcho[] {
@@ -12,17 +12,29 @@ export function turnInputEcho(input: readonly TurnInputItem[]): TurnInputEcho[] 
           ? part
           : {
               type: 'file_upload',
-              file: {
-                filename: part.file.filename,
-                media_type: mediaTypeOf(part.file.file_data),
-                size_bytes: sizeOf(part.file.file_data),
-                digest: '',
-                url: part.file.file_data,
-              },
+              file: 'file_data' in part.file ? fileOf(part.file) : uploadOf(part.file),
             },
       ),
     };
   });
+}
+
+type DataFile = Extract<FilePart['file'], { file_data: string }>;
+type UploadedFile = Exclude<FilePart['file'], DataFile>;
+
+function fileOf({ filename, file_data: data }: DataFile) {
+  return { filename, media_type: mediaTypeOf(data), size_bytes: sizeOf(data), digest: '', url: data };
+}
+
+/** An upload's bytes are at the server; the page knows its name until the turn is read back. */
+function uploadOf({ filename }: UploadedFile) {
+  return {
+    filename: filename ?? 'file',
+    media_type: 'application/octet-stream',
+    size_bytes: 0,
+    digest: '',
+    url: '',
+  };
 }
 
 function mediaTypeOf(dataUri: string): string {

@@ -10,5 +10,8 @@ export {
   cancelSession,
 } from './manage-session';
 export { startTurn } from './start-turn';
-export { readTurn, listTurns, listTurnEvents, cancelTurn, readAttachment } from './read-turns';
+export { readAccepted, writeAccepted } from './accepted-turn';
+export { followSteered } from './follow-steered';
+export { readTurn, listTurns, listTurnEvents, cancelTurn } from './read-turns';
 export { followTurn, openTurnStream } from './follow-turn';
+export { deleteSessionFile, listSessionFiles, openSessionFile, uploadFile } from './session-files';

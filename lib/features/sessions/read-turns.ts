@@ -1,16 +1,15 @@
 import type { StoredEvent } from '@/lib/contract/event';
 import type { Page } from '@/lib/contract/pagination';
 import type { Turn } from '@/lib/contract/turn';
-import { AppError, notFound } from '@/lib/platform/app-error';
+import { notFound } from '@/lib/platform/app-error';
 import { toStoredEvent } from '@/lib/runtime/session/native-events';
-import { isAttachedTo, readAttachment as loadAttachment } from '@/lib/storage/attachments';
 import { decodeCursor, encodeCursor } from '@/lib/storage/page-cursor';
 import { readStoredEvents } from '@/lib/storage/read-events';
 import { findTurn, listTurns as readTurnPage } from '@/lib/storage/turns';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import { readableSession, usableSession } from './session-access';
-import { cancelSession } from './manage-session';
+import { stopTurns } from './manage-session';
 
 const sequenceForm = /^\d{1,9}$/;
 
@@ -60,21 +59,11 @@ export async function listTurnEvents(
   };
 }
 
-/** Stops a turn; one that has ended already stays as it is. */
+/** Stops a turn, and only that one: those queued behind it stay. One that has ended already stays as it is. */
 export async function cancelTurn(context: FeatureContext, sessionId: string, turnId: string): Promise<Turn> {
+  requirePermission(context.principal, 'sessions:write');
   await usableSession(context, sessionId);
   const turn = await readTurn(context, sessionId, turnId);
-  if (turn.status === 'running' || turn.status === 'queued') await cancelSession(context, sessionId);
+  if (turn.status === 'running' || turn.status === 'queued') await stopTurns(context, { sessionId, turnId });
   return readTurn(context, sessionId, turnId);
-}
-
-/** A file that a message of the session brought. */
-export async function readAttachment(context: FeatureContext, sessionId: string, digest: string) {
-  requirePermission(context.principal, 'sessions:read');
-  await readableSession(context, sessionId);
-  const file = (await isAttachedTo(context.scope, sessionId, digest))
-    ? await loadAttachment(context.scope, digest)
-    : undefined;
-  if (!file) throw new AppError('not_found', 'This session has no such file.');
-  return file;
 }

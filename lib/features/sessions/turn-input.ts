@@ -6,10 +6,9 @@ import {
   type UserMessage,
 } from '@/lib/contract/turn';
 import { AppError } from '@/lib/platform/app-error';
-import { apiPaths } from '@/lib/contract/api-paths';
-import { storeAttachment } from '@/lib/storage/attachments';
 import type { CallDecisionInput } from '@/lib/storage/match-decisions';
 import type { FeatureContext } from '../feature-context';
+import { messageFile } from './message-file';
 
 export type ReadInput = {
   echo: TurnInputEcho[];
@@ -72,40 +71,9 @@ async function echoMessage(
   const parts = [];
   for (const part of message.content) {
     if (part.type === 'text') parts.push(part);
-    else parts.push({ type: part.type, file: await storeFile(context, session, part.file) });
+    else parts.push({ type: part.type, file: await messageFile(context, session, part.file) });
   }
   return { type: message.type, content: parts };
-}
-
-async function storeFile(
-  context: FeatureContext,
-  session: { id: string; manifest: AgentManifest },
-  file: { filename: string; file_data: string },
-) {
-  const comma = file.file_data.indexOf(',');
-  const mediaType = file.file_data.slice('data:'.length, file.file_data.indexOf(';'));
-  if (!mediaType.startsWith('image/')) {
-    const message = `"${file.filename}" is not an image. Other files need an agent with a sandbox (config.sandbox.enabled); send their text as text instead.`;
-    throw new AppError('unprocessable', message, { param: 'input' });
-  }
-  const model = session.manifest.model.name;
-  const info = await context.harness.models.describe(context.scope.organisationId, model);
-  if (info && !info.modalities.includes('image')) {
-    throw new AppError(
-      'unprocessable',
-      `The model "${model}" does not read images. Choose one that does, or leave "${file.filename}" out.`,
-      { param: 'input' },
-    );
-  }
-  const content = Buffer.from(file.file_data.slice(comma + 1), 'base64');
-  const stored = await storeAttachment(context.scope, { mediaType, content });
-  return {
-    filename: file.filename,
-    media_type: mediaType,
-    size_bytes: stored.sizeBytes,
-    digest: stored.digest,
-    url: apiPaths.attachment(session.id, stored.digest),
-  };
 }
 
 const titleLength = 80;

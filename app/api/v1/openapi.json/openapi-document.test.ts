@@ -8,8 +8,10 @@ const file = path.join(import.meta.dirname, '../../../../docs/api/openapi.json')
 
 async function generate(): Promise<string> {
   const routes = (await listRoutes()).flatMap(({ definition, method, file: source }) => {
-    if (!definition || !source.startsWith('api/v1/') || source.includes('[...')) return [];
-    return [{ method, definition, path: `/${path.dirname(source)}`.replaceAll(/\[(\w+)\]/g, '{$1}') }];
+    if (!definition || !source.startsWith('api/v1/') || source.includes('[...rest]')) return [];
+    return [
+      { method, definition, path: `/${path.dirname(source)}`.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}') },
+    ];
   });
   return `${JSON.stringify(openapiDocument(routes), null, 1)}\n`;
 }

@@ -1,19 +1,15 @@
 import { attachmentParamsSchema } from '@/lib/contract/session';
-import { readAttachment } from '@/lib/features/sessions';
+import { openSessionFile } from '@/lib/features/sessions';
 import { defineRoute } from '@/lib/http/define-route';
+import { fileResponse } from '@/lib/http/file-response';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'sessions:read',
-  summary: 'Downloads a file that a message brought',
+  summary: 'Downloads a file that a message brought, by its content',
   params: attachmentParamsSchema,
-  handler: async ({ context, params }) => {
-    const file = await readAttachment(context, params.session_id, params.digest);
-    return new Response(file.content.slice().buffer, {
-      headers: {
-        'content-type': file.mediaType,
-        'content-disposition': 'attachment',
-        'content-length': String(file.sizeBytes),
-      },
-    });
-  },
+  handler: async ({ context, params, request }) =>
+    fileResponse(request, await openSessionFile(context, params.session_id, { digest: params.digest })),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });
