@@ -1,4 +1,5 @@
 import { definePublicRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 import { AppError } from '@/lib/platform/app-error';
 
 const handler = definePublicRoute({
@@ -15,3 +16,6 @@ const handler = definePublicRoute({
 });
 
 export { handler as DELETE, handler as GET, handler as PATCH, handler as POST, handler as PUT };
+
+const all = { DELETE: handler, GET: handler, PATCH: handler, POST: handler, PUT: handler };
+export const { OPTIONS } = otherMethods(all);

@@ -4,6 +4,7 @@ import { dataOf, listOf } from '@/lib/contract/pagination';
 import { listAgents, saveAgent } from '@/lib/features/agents';
 import { list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'agents:read',
@@ -24,3 +25,5 @@ export const POST = defineRoute({
     return Response.json({ data: agent, warnings }, { status: 201 });
   },
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

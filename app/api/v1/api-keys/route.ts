@@ -4,6 +4,7 @@ import { apiKeyCreatedSchema, apiKeyCreateSchema, apiKeySchema } from '@/lib/con
 import { createApiKey, listApiKeys } from '@/lib/features/api-keys';
 import { created, list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: ['api-keys:own', 'api-keys:read'],
@@ -21,3 +22,5 @@ export const POST = defineRoute({
   idempotent: true,
   handler: async ({ context, body }) => created(await createApiKey(context, body)),
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

@@ -3,6 +3,7 @@ import { dataOf, listOf, pageQuerySchema } from '@/lib/contract/pagination';
 import { listServers, registerServer } from '@/lib/features/mcp-servers';
 import { created, list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'mcp-servers:read',
@@ -20,3 +21,5 @@ export const POST = defineRoute({
   idempotent: true,
   handler: async ({ context, body, signal }) => created(await registerServer(context, body, signal)),
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

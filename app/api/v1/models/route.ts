@@ -4,6 +4,7 @@ import { modelSchema } from '@/lib/contract/provider';
 import { listModels } from '@/lib/features/models';
 import { list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 /** Without a `limit` the whole list comes: pickers need it. */
 const query = z.strictObject({
@@ -18,3 +19,5 @@ export const GET = defineRoute({
   response: listOf(modelSchema),
   handler: async ({ context, query: page }) => list(await listModels(context, page)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

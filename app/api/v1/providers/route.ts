@@ -3,6 +3,7 @@ import { providerCreateSchema, providerSchema } from '@/lib/contract/provider';
 import { listProviders, registerProvider } from '@/lib/features/providers';
 import { created, list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'providers:read',
@@ -20,3 +21,5 @@ export const POST = defineRoute({
   idempotent: true,
   handler: async ({ context, body }) => created(await registerProvider(context, body)),
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

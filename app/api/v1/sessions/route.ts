@@ -3,6 +3,7 @@ import { sessionCreateSchema, sessionQuerySchema, sessionSchema } from '@/lib/co
 import { createSession, listSessions } from '@/lib/features/sessions';
 import { created, list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'sessions:read',
@@ -20,3 +21,5 @@ export const POST = defineRoute({
   idempotent: true,
   handler: async ({ context, body }) => created(await createSession(context, body)),
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

@@ -4,6 +4,7 @@ import { skillListQuerySchema } from '@/lib/contract/skill-requests';
 import { listSkills, publishSkill } from '@/lib/features/skills';
 import { created, list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'skills:read',
@@ -21,3 +22,5 @@ export const POST = defineRoute({
   idempotent: true,
   handler: async ({ context, body }) => created(await publishSkill(context, body)),
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

@@ -4,6 +4,7 @@ import { toolPolicyQuerySchema, toolPolicySchema } from '@/lib/contract/tool-pol
 import { flagTools, listToolPolicies } from '@/lib/features/tool-policies';
 import { list, wholeList } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'tool-policies:read',
@@ -20,3 +21,5 @@ export const PATCH = defineRoute({
   response: listOf(mcpToolSchema),
   handler: async ({ context, body }) => wholeList(await flagTools(context, body)),
 });
+
+export const { DELETE, OPTIONS, POST, PUT } = otherMethods({ GET, PATCH });

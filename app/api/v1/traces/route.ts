@@ -3,6 +3,7 @@ import { runSchema, traceQuerySchema } from '@/lib/contract/trace';
 import { listTraces } from '@/lib/features/traces';
 import { list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'traces:read',
@@ -11,3 +12,5 @@ export const GET = defineRoute({
   response: listOf(runSchema),
   handler: async ({ context, query }) => list(await listTraces(context, query)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

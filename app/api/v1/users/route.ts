@@ -3,6 +3,7 @@ import { userCreateSchema, userSchema } from '@/lib/contract/user';
 import { createUser, listUsers } from '@/lib/features/users';
 import { created, list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'users:read',
@@ -20,3 +21,5 @@ export const POST = defineRoute({
   idempotent: true,
   handler: async ({ context, body }) => created(await createUser(context, body)),
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

@@ -6,6 +6,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { deleteAgent, readAgent } from '@/lib/features/agents';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 const params = z.object({ name: resourceNameSchema });
 
@@ -27,3 +28,5 @@ export const DELETE = defineRoute({
     return noContent();
   },
 });
+
+export const { OPTIONS, PATCH, POST, PUT } = otherMethods({ GET, DELETE });

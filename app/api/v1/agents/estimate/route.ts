@@ -4,6 +4,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { estimateContext } from '@/lib/features/agents';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const POST = defineRoute({
   permission: ['agents:write', 'mcp-servers:read'],
@@ -12,3 +13,5 @@ export const POST = defineRoute({
   response: dataOf(contextEstimateSchema),
   handler: async ({ context, body }) => ok(await estimateContext(context, body.manifest)),
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST });

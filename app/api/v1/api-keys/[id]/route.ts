@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { revokeApiKey } from '@/lib/features/api-keys';
 import { noContent } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const DELETE = defineRoute({
   permission: ['api-keys:own', 'api-keys:write'],
@@ -12,3 +13,5 @@ export const DELETE = defineRoute({
     return noContent();
   },
 });
+
+export const { GET, OPTIONS, PATCH, POST, PUT } = otherMethods({ DELETE });

@@ -4,6 +4,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { deleteServer, readServer, updateServer } from '@/lib/features/mcp-servers';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 const params = z.object({ name: z.string() });
 
@@ -34,3 +35,5 @@ export const DELETE = defineRoute({
     return noContent();
   },
 });
+
+export const { OPTIONS, POST, PUT } = otherMethods({ GET, PATCH, DELETE });

@@ -4,6 +4,7 @@ import { providerPatchSchema, providerSchema } from '@/lib/contract/provider';
 import { deleteProvider, readProvider, updateProvider } from '@/lib/features/providers';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 const params = z.object({ name: z.string() });
 
@@ -33,3 +34,5 @@ export const DELETE = defineRoute({
     return noContent();
   },
 });
+
+export const { OPTIONS, POST, PUT } = otherMethods({ GET, PATCH, DELETE });

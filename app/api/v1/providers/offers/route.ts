@@ -3,6 +3,7 @@ import { providerOfferAcceptSchema, providerOfferSchema, providerSchema } from '
 import { acceptOffer, listOffers } from '@/lib/features/providers';
 import { created, wholeList } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'providers:write',
@@ -19,3 +20,5 @@ export const POST = defineRoute({
   idempotent: true,
   handler: async ({ context, body, signal }) => created(await acceptOffer(context, body.source, signal)),
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

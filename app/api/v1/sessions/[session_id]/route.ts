@@ -8,6 +8,7 @@ import {
 import { deleteSession, readSession, updateSession } from '@/lib/features/sessions';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'sessions:read',
@@ -35,3 +36,5 @@ export const DELETE = defineRoute({
     return noContent();
   },
 });
+
+export const { OPTIONS, POST, PUT } = otherMethods({ GET, PATCH, DELETE });

@@ -5,6 +5,7 @@ import { skillSchema } from '@/lib/contract/skill';
 import { deleteSkill, readSkill } from '@/lib/features/skills';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 const params = z.object({ name: resourceNameSchema });
 
@@ -25,3 +26,5 @@ export const DELETE = defineRoute({
     return noContent();
   },
 });
+
+export const { OPTIONS, PATCH, POST, PUT } = otherMethods({ GET, DELETE });

@@ -4,6 +4,7 @@ import { traceSchema } from '@/lib/contract/trace';
 import { readTrace } from '@/lib/features/traces';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'traces:read',
@@ -12,3 +13,5 @@ export const GET = defineRoute({
   response: dataOf(traceSchema),
   handler: async ({ context, params }) => ok(await readTrace(context, params.run_id)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

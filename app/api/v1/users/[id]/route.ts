@@ -4,6 +4,7 @@ import { userPatchSchema, userSchema } from '@/lib/contract/user';
 import { readUser, updateUser } from '@/lib/features/users';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 const params = z.object({ id: z.string().min(1).max(100) });
 
@@ -23,3 +24,5 @@ export const PATCH = defineRoute({
   response: dataOf(userSchema),
   handler: async ({ context, params: { id }, body }) => ok(await updateUser(context, id, body)),
 });
+
+export const { DELETE, OPTIONS, POST, PUT } = otherMethods({ GET, PATCH });

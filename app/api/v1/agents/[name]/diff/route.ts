@@ -5,6 +5,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { diffAgent } from '@/lib/features/agents';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'agents:read',
@@ -14,3 +15,5 @@ export const GET = defineRoute({
   response: dataOf(agentDiffSchema),
   handler: async ({ context, params: { name }, query }) => ok(await diffAgent(context, name, query)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

@@ -5,6 +5,7 @@ import { listOf, pageQuerySchema } from '@/lib/contract/pagination';
 import { listAgentVersions } from '@/lib/features/agents';
 import { list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'agents:read',
@@ -15,3 +16,5 @@ export const GET = defineRoute({
   handler: async ({ context, params: { name }, query }) =>
     list(await listAgentVersions(context, name, query)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

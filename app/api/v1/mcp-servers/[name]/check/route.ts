@@ -4,6 +4,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { checkServer } from '@/lib/features/mcp-servers';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const POST = defineRoute({
   permission: 'mcp-servers:write',
@@ -12,3 +13,5 @@ export const POST = defineRoute({
   response: dataOf(mcpServerCheckSchema),
   handler: async ({ context, params, signal }) => ok(await checkServer(context, params.name, signal)),
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST });

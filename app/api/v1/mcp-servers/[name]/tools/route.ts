@@ -4,6 +4,7 @@ import { listOf } from '@/lib/contract/pagination';
 import { listServerTools } from '@/lib/features/tool-policies';
 import { wholeList } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'mcp-servers:read',
@@ -12,3 +13,5 @@ export const GET = defineRoute({
   response: listOf(mcpToolSchema),
   handler: async ({ context, params }) => wholeList(await listServerTools(context, params.name)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

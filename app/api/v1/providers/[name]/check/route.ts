@@ -4,6 +4,7 @@ import { providerCheckSchema } from '@/lib/contract/provider';
 import { checkProvider } from '@/lib/features/providers';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const POST = defineRoute({
   permission: 'providers:write',
@@ -12,3 +13,5 @@ export const POST = defineRoute({
   response: dataOf(providerCheckSchema),
   handler: async ({ context, params, signal }) => ok(await checkProvider(context, params.name, signal)),
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST });

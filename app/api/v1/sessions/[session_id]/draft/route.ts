@@ -3,6 +3,7 @@ import { sessionDraftPatchSchema, sessionParamsSchema, sessionSchema } from '@/l
 import { updateDraft } from '@/lib/features/sessions';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const PATCH = defineRoute({
   permission: 'drafts:write',
@@ -13,3 +14,5 @@ export const PATCH = defineRoute({
   handler: async ({ context, params, body }) =>
     ok(await updateDraft(context, params.session_id, body.manifest)),
 });
+
+export const { DELETE, GET, OPTIONS, POST, PUT } = otherMethods({ PATCH });

@@ -5,6 +5,7 @@ import { followTurn, listTurns, readTurn, startTurn } from '@/lib/features/sessi
 import { created, list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
 import { eventStream } from '@/lib/http/event-stream';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'sessions:read',
@@ -28,3 +29,5 @@ export const POST = defineRoute({
     return eventStream(followTurn(context, { turnId, afterSequenceId: 0, signal }));
   },
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST });

@@ -5,6 +5,7 @@ import { skillVersionSchema } from '@/lib/contract/skill';
 import { listSkillVersions } from '@/lib/features/skills';
 import { list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'skills:read',
@@ -15,3 +16,5 @@ export const GET = defineRoute({
   handler: async ({ context, params: { name }, query }) =>
     list(await listSkillVersions(context, name, query)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

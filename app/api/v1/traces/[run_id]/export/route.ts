@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportTrace } from '@/lib/features/traces';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'traces:read',
@@ -30,3 +31,5 @@ function streamOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
     },
   });
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

@@ -2,6 +2,7 @@ import { passwordChangeSchema } from '@/lib/contract/user';
 import { changePassword } from '@/lib/features/account';
 import { noContent } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const POST = defineRoute({
   permission: 'account:write',
@@ -12,3 +13,5 @@ export const POST = defineRoute({
     return noContent();
   },
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST });

@@ -6,6 +6,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { deleteAlias, putAlias } from '@/lib/features/agents';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 const params = z.object({ name: resourceNameSchema, alias: agentAliasNameSchema });
 
@@ -28,3 +29,5 @@ export const DELETE = defineRoute({
     return noContent();
   },
 });
+
+export const { GET, OPTIONS, PATCH, POST } = otherMethods({ PUT, DELETE });

@@ -6,6 +6,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { readAgentVersion } from '@/lib/features/agents';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'agents:read',
@@ -15,3 +16,5 @@ export const GET = defineRoute({
   handler: async ({ context, params: { name, version } }) =>
     ok(await readAgentVersion(context, name, version)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

@@ -4,6 +4,7 @@ import { dataOf } from '@/lib/contract/pagination';
 import { flagTool } from '@/lib/features/tool-policies';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const PATCH = defineRoute({
   permission: 'tool-policies:write',
@@ -14,3 +15,5 @@ export const PATCH = defineRoute({
   handler: async ({ context, params, body }) =>
     ok(await flagTool(context, { server: params.name, name: params.tool }, body)),
 });
+
+export const { DELETE, GET, OPTIONS, POST, PUT } = otherMethods({ PATCH });

@@ -3,6 +3,7 @@ import { turnParamsSchema, turnSchema } from '@/lib/contract/turn';
 import { readTurn } from '@/lib/features/sessions';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'sessions:read',
@@ -11,3 +12,5 @@ export const GET = defineRoute({
   response: dataOf(turnSchema),
   handler: async ({ context, params }) => ok(await readTurn(context, params.session_id, params.turn_id)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

@@ -6,6 +6,7 @@ import { skillVersionDetailSchema } from '@/lib/contract/skill';
 import { readSkillVersion } from '@/lib/features/skills';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'skills:read',
@@ -15,3 +16,5 @@ export const GET = defineRoute({
   handler: async ({ context, params: { name, version } }) =>
     ok(await readSkillVersion(context, name, version)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

@@ -4,6 +4,7 @@ import { stepPayloadSchema } from '@/lib/contract/trace';
 import { readTraceStep } from '@/lib/features/traces';
 import { ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'traces:read',
@@ -13,3 +14,5 @@ export const GET = defineRoute({
   handler: async ({ context, params }) =>
     ok(await readTraceStep(context, { runId: params.run_id, stepId: params.step_id })),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

@@ -4,6 +4,7 @@ import { turnEventsQuerySchema, turnParamsSchema } from '@/lib/contract/turn';
 import { listTurnEvents } from '@/lib/features/sessions';
 import { list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'sessions:read',
@@ -14,3 +15,5 @@ export const GET = defineRoute({
   handler: async ({ context, params, query }) =>
     list(await listTurnEvents(context, params.session_id, params.turn_id, query)),
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });

@@ -2,6 +2,7 @@ import { turnParamsSchema, turnStreamQuerySchema } from '@/lib/contract/turn';
 import { followTurn, openTurnStream } from '@/lib/features/sessions';
 import { defineRoute } from '@/lib/http/define-route';
 import { eventStream, lastEventId } from '@/lib/http/event-stream';
+import { otherMethods } from '@/lib/http/other-methods';
 
 export const GET = defineRoute({
   permission: 'sessions:read',
@@ -14,3 +15,5 @@ export const GET = defineRoute({
     return eventStream(followTurn(context, { turnId: params.turn_id, afterSequenceId: after ?? 0, signal }));
   },
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET });
