@@ -1,3 +1,4 @@
+import { openFrontRoutes } from '@/app/front-routes';
 import { bootstrapOrganisation } from '@/lib/auth/bootstrap-organisation';
 import { compose, type App } from '@/lib/compose';
 import { seedDemo } from '@/lib/demo/seed-demo';
@@ -40,6 +41,7 @@ export async function startApp(): Promise<void> {
     });
   }
   app.harness.turns.openLoops();
+  openFrontRoutes();
   const retention = setInterval(() => {
     Promise.all([dropOldDeltas(app.database.pool), closeOverdueCalls(app.database.pool)]).catch(
       (error: unknown) => app.logger.warn({ err: error }, 'old deltas and overdue calls stay for now'),

@@ -10,7 +10,12 @@ const portTaken = 98;
 const port = Number(process.env.PORT);
 const hostname = process.env.HOST;
 
-const server = createServer((request, response) => handle(request, response));
+// The built application puts its most used routes here when it starts (lib/http/front-door.ts).
+const frontDoor = Symbol.for('tackroom.front-door');
+
+const server = createServer((request, response) => {
+  if (globalThis[frontDoor]?.(request, response) !== true) void handle(request, response);
+});
 const app = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: server });
 const handle = app.getRequestHandler();
 

@@ -21,7 +21,6 @@ export function watchPrincipal(
     follow(response) {
       if (response.body === null || !response.headers.get('content-type')?.startsWith('text/event-stream'))
         return response;
-      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
       const timer = setInterval(() => {
         const recheck = async () => {
           const principal = await resolvePrincipal(request, app);
@@ -34,11 +33,49 @@ export function watchPrincipal(
         });
       }, recheckMs);
       timer.unref();
-      response.body
-        .pipeTo(writable, { signal: revoked.signal })
-        .catch(() => undefined)
-        .finally(() => clearInterval(timer));
-      return new Response(readable, { status: response.status, headers: response.headers });
+      const body = watchedBody(response.body, revoked.signal, () => clearInterval(timer));
+      return new Response(body, { status: response.status, headers: response.headers });
     },
   };
+}
+
+/** The same bytes until `revoked` cuts them off; tells once when the stream is over, however it ends. */
+function watchedBody(
+  body: ReadableStream<Uint8Array>,
+  revoked: AbortSignal,
+  onOver: () => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const cut = () => {
+          onOver();
+          controller.error(revoked.reason);
+          // Afterwards: whoever listens to the signal ends the stream in order, and then there is nothing left to cancel.
+          queueMicrotask(() => void reader.cancel(revoked.reason).catch(() => undefined));
+        };
+        revoked.addEventListener('abort', cut, { once: true });
+      },
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (revoked.aborted) return;
+          if (!done) controller.enqueue(value);
+          else {
+            onOver();
+            controller.close();
+          }
+        } catch (error) {
+          onOver();
+          throw error;
+        }
+      },
+      cancel(reason) {
+        onOver();
+        return reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
