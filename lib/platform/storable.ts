@@ -7,6 +7,12 @@ export function storable<Value>(value: Value): Value {
   return unstorable.test(JSON.stringify(value) ?? '') ? (clean(value) as Value) : value;
 }
 
+/** JSON text of the storable form of a value. */
+export function storableJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return unstorable.test(text) ? JSON.stringify(clean(value)) : text;
+}
+
 function clean(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '\ufffd');
   if (Array.isArray(value)) return value.map(clean);

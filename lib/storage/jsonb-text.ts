@@ -1,6 +1,6 @@
-import { storable } from '@/lib/platform/storable';
+import { storableJson } from '@/lib/platform/storable';
 
 /** JSON text that PostgreSQL accepts as jsonb. */
 export function jsonbText(value: unknown): string {
-  return JSON.stringify(storable(value ?? null));
+  return storableJson(value ?? null);
 }

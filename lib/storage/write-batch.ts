@@ -35,6 +35,11 @@ const stepColumns = `id text, run_id text, turn_id uuid, session_id text, parent
   started_at timestamptz, ended_at timestamptz, error_code text, error_message text, detail jsonb`;
 const stepNames = stepColumns.split(',').map((column) => column.trim().split(' ')[0] ?? '');
 
+/** The field of a record that each column takes. */
+const stepFields = stepNames.map((name) =>
+  name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
+);
+
 const upsertSteps = `
   steps AS (
     INSERT INTO step (organisation_id, ${stepNames.join(', ')})
@@ -91,12 +96,10 @@ export async function writeBatch(pool: Pool, batch: readonly BatchTurn[]): Promi
 }
 
 function stepRow(step: StepRecord): Record<string, unknown> {
-  return Object.fromEntries(stepNames.map((name) => [name, fieldOf(step, name)]));
-}
-
-function fieldOf(step: StepRecord, column: string): unknown {
-  const property = column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-  return new Map(Object.entries(step)).get(property) ?? null;
+  const fields = new Map<string, unknown>(Object.entries(step));
+  return Object.fromEntries(
+    stepNames.map((name, index) => [name, fields.get(stepFields[index] ?? '') ?? null]),
+  );
 }
 
 function payloadRows(steps: readonly StepRecord[]): unknown[] {
