@@ -1,10 +1,11 @@
-import { Ban, CircleCheck, CircleX, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
+import { Ban, CircleCheck, CircleX, Clock, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { ToneLabel } from '@/components/ui/tone-label';
 import type { Tone } from '@/components/ui/tone';
 import type { Run } from '@/lib/contract/trace';
 
 /** The word, colour and icon of each state of a run. */
 export const runStatuses: Record<Run['status'], { label: string; tone: Tone; icon: LucideIcon }> = {
+  queued: { label: 'Queued', tone: 'neutral', icon: Clock },
   running: { label: 'Running', tone: 'info', icon: LoaderCircle },
   waiting: { label: 'Waiting', tone: 'approval', icon: Hourglass },
   done: { label: 'Done', tone: 'ok', icon: CircleCheck },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalInfoSchema, toolCallDeltaSchema, toolCallSchema } from './tool-call';
 import { usageSchema } from './usage';
+import { userMessageEchoSchema } from './user-message-echo';
 
 /** Fields every event of the native API carries. */
 const base = { id: z.string(), sequence_id: z.number(), created_at: z.string() };
@@ -15,6 +16,26 @@ export const turnCreatedSchema = z.object({
   previous_turn_id: z.string().nullable(),
   run_id: z.string(),
   status: z.string(),
+});
+
+/** A queued turn begins to run. Shown to those who ask for progress. */
+export const turnStartedSchema = z.object({
+  ...base,
+  type: z.literal('turn.started'),
+  turn_id: z.string(),
+  /** What the turn goes on from, which was not known while it was queued. */
+  previous_turn_id: z.string().nullable(),
+});
+
+/** A message joined the turn while it ran, at this place. Shown to those who ask for progress. */
+export const turnSteeredSchema = z.object({
+  ...base,
+  type: z.literal('turn.steered'),
+  turn_id: z.string(),
+  /** Counts the turn's messages from 1. */
+  number: z.number(),
+  input: z.array(userMessageEchoSchema),
+  created_by: z.string(),
 });
 
 /** Streamed increment of a model message; the one with a `finish_reason` closes the message. */

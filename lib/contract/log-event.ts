@@ -1,5 +1,6 @@
 import type { ApprovalInfo, ToolCall, ToolCallDelta } from './tool-call';
 import type { TurnOutputEvent } from './event';
+import type { UserMessageEcho } from './user-message-echo';
 import type { Usage } from './usage';
 
 /**
@@ -11,6 +12,10 @@ export type LogEventBody =
       type: 'turn.created';
       payload: { session_id: string; previous_turn_id: string | null; run_id: string; status: string };
     }
+  /** A queued turn begins to run. */
+  | { type: 'turn.started'; payload: { previous_turn_id: string | null } }
+  /** A message joins the turn while it runs; the model reads it before its next call. */
+  | { type: 'turn.steered'; payload: TurnSteered }
   | { type: 'model.delta'; thread_id: string; payload: ModelDelta }
   | { type: 'model.message'; thread_id: string; payload: LoggedModelMessage }
   | {
@@ -38,6 +43,9 @@ export type LogEventBody =
 
 /** An event in its place: sequence numbers rise within a turn and need not be dense. */
 export type LogEvent = LogEventBody & { turn_id: string; sequence_id: number; created_at: string };
+
+/** Numbers count a turn's messages from 1, in the order in which they were accepted. */
+export type TurnSteered = { number: number; input: UserMessageEcho[]; created_by: string };
 
 export type ModelDelta = {
   message_id: string;

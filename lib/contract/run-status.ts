@@ -1,2 +1,2 @@
 /** The states of a run, for the schemas and for what lists them without parsing. */
-export const runStatusNames = ['running', 'waiting', 'done', 'cancelled', 'error'] as const;
+export const runStatusNames = ['queued', 'running', 'waiting', 'done', 'cancelled', 'error'] as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { turnOutputEventSchema } from './event';
 import { pageQuerySchema } from './pagination';
 import { usageSchema } from './usage';
+import { userMessageEchoSchema } from './user-message-echo';
 
 /** Text of one item, in UTF-8 bytes. Checked beside the schema, because more is a 413 and not a 400. */
 export const textLimitBytes = 1_000_000;
@@ -69,36 +70,16 @@ export const turnCreateSchema = z.strictObject({
   input: z.array(turnInputItemSchema).max(200).nullish(),
   previous_turn_id: z.union([z.literal('auto'), z.uuid()]).default('auto'),
   stream: z.boolean().default(true),
-  if_running: z.enum(['cancel', 'reject']).default('cancel'),
+  if_running: z.enum(['cancel', 'reject', 'queue', 'steer']).default('cancel'),
 });
 export type TurnCreate = z.infer<typeof turnCreateSchema>;
 
 export const turnStatusSchema = z.enum(['queued', 'running', 'done', 'cancelled', 'error']);
 export type TurnStatus = z.infer<typeof turnStatusSchema>;
 
-/** Input as it is shown back: files by name, type and size, never their bytes. */
+/** Input as it is shown back. */
 export const turnInputEchoSchema = z.union([
-  z.object({
-    type: z.literal('user.message'),
-    content: z.union([
-      z.string(),
-      z.array(
-        z.union([
-          z.object({ type: z.literal('text'), text: z.string() }),
-          z.object({
-            type: z.literal('file_upload'),
-            file: z.object({
-              filename: z.string(),
-              media_type: z.string(),
-              size_bytes: z.number(),
-              digest: z.string(),
-              url: z.string(),
-            }),
-          }),
-        ]),
-      ),
-    ]),
-  }),
+  userMessageEchoSchema,
   userToolApprovalSchema,
   userToolResponseSchema,
 ]);
@@ -116,6 +97,8 @@ export const turnSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   usage: usageSchema,
   created_at: z.string(),
+  /** Later than `created_at` for a turn that was queued; null while it is. */
+  started_at: z.string().nullable(),
   ended_at: z.string().nullable(),
   created_by: z.string(),
 });

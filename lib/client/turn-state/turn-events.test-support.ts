@@ -123,6 +123,7 @@ export function turnOf(turn: SampleTurn, overrides: Partial<Turn> = {}): Turn {
     error: null,
     usage,
     created_at: '2027-01-15T08:00:00.000Z',
+    started_at: '2027-01-15T08:00:00.000Z',
     ended_at: '2027-01-15T08:00:02.000Z',
     created_by: 'usr_1',
     ...overrides,

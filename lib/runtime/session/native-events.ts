@@ -17,6 +17,8 @@ export function toStreamEvent(event: LogEvent): StreamEvent | undefined {
       return { ...base, type: 'model.message', thread_id: event.thread_id, ...event.payload };
     case 'model.message':
     case 'tool.dispatched':
+    case 'turn.started':
+    case 'turn.steered':
       return undefined;
     default:
       return toSharedEvent(event);
@@ -30,6 +32,8 @@ export function toStoredEvent(event: LogEvent): StoredEvent | undefined {
     case 'turn.done':
     case 'model.delta':
     case 'tool.dispatched':
+    case 'turn.started':
+    case 'turn.steered':
       return undefined;
     case 'model.message': {
       const { model_calls: _replayOnly, provider_metadata: _private, ...shown } = event.payload;
