@@ -214,9 +214,9 @@ describe('leases', () => {
     await bench.store.release([key]);
     const claims = (await Promise.all([bench.store.claimExpired(100), bench.store.claimExpired(100)])).flat();
     expect(claims.filter((claim) => claim.turnId === key.turnId)).toEqual([
-      { ...key, fence: 2, deaths: 0, isCancelRequested: false },
+      { ...key, fence: 2, deaths: 0, stopRequest: null },
     ]);
-    expect((await bench.store.renew([key])).held.has(key.turnId)).toBe(false);
+    expect((await bench.store.renew([key])).has(key.turnId)).toBe(false);
     expect(await bench.store.load(key)).toBeUndefined();
   });
 });

@@ -1,33 +1,40 @@
-import type { TurnInputEcho } from '@/lib/contract/turn';
-import { newId, newTurnId } from '@/lib/platform/ids';
+import type { TurnCreate } from '@/lib/contract/turn';
+import type { LogEvent } from '@/lib/contract/log-event';
 import type { PoolClient } from 'pg';
-import type { TurnKey } from './event-log-port';
-import { jsonbText } from './jsonb-text';
 import { closeExpiredCalls } from './close-expired-calls';
+import { endQueuedTurns } from './end-queued-turns';
+import type { TurnKey } from './event-log-port';
+import { insertQueuedTurn, insertRunningTurn, type TurnPlace, type TurnRecord } from './insert-turn';
+import { lockSession } from './lock-session';
 import { matchDecisions, type CallDecisionInput, type DecisionRefusal } from './match-decisions';
 import { poolTransaction } from './pool-transaction';
 import type { Scope } from './scope';
+import { steerTurn } from './steer-turn';
+import { storeDecisions } from './store-decisions';
 import { toStoredCall, type CallRow } from './stored-call';
 import type { StoredCall, TurnOwner } from './turn-store-port';
-import { storeDecisions } from './store-decisions';
 import { isWaiting, type WaitingCall } from './waiting-call';
 
-export type NewTurn = {
-  sessionId: string;
+export type NewTurn = TurnRecord & {
   previousTurnId: 'auto' | string;
-  input: readonly TurnInputEcho[];
   /** Decisions when the turn resumes calls that wait; null when it starts with a user message. */
   decisions: readonly CallDecisionInput[] | null;
-  title: string;
-  origin: string;
-  actor: { id: string; name: string };
+  /** What happens when another turn runs. Decisions never stop one: they are refused then. */
+  ifRunning: TurnCreate['if_running'];
   runner: TurnOwner;
 };
 
+/** Turns that may wait in one session. */
+export const queuedTurnsMax = 20;
+/** Messages that may join one turn. */
+export const steersMax = 100;
+
 export type TurnRefusal =
   | { status: 'no_session' }
-  | { status: 'running'; turnId: string }
+  | { status: 'running'; turnId: string | null }
   | { status: 'pending'; calls: StoredCall[] }
+  | { status: 'queue_full' }
+  | { status: 'steers_full' }
   | { status: 'unknown_previous_turn' }
   | DecisionRefusal;
 
@@ -37,47 +44,188 @@ export type CreatedTurn = {
   runId: string;
   previousTurnId: string | null;
   createdAt: Date;
+  /** Last events of queued turns that gave way. */
+  ended: LogEvent[];
 };
+
+export type QueuedTurn = {
+  status: 'queued';
+  turnId: string;
+  runId: string;
+  ended: LogEvent[];
+  /** The running turn that was asked to stop for this one; null when nothing was. */
+  stoppedTurnId: string | null;
+  /** Nothing runs and nothing is waited for: the queue can go on at once. */
+  canStart: boolean;
+};
+
+export type SteeredTurn = { status: 'steered'; turnId: string; number: number; afterSequenceId: number };
 
 type SessionRow = {
   agent_name: string;
   agent_version: number | null;
   model_name: string;
   running_turn_id: string | null;
+  is_stopping: boolean | null;
+  steer_count: number | null;
+  queued_count: number;
   previous_turn_id: string | null;
 };
 
+type Outcome = CreatedTurn | QueuedTurn | SteeredTurn | TurnRefusal;
+type Place = { client: PoolClient; organisationId: string; turn: NewTurn; session: SessionRow };
+
 /**
- * Starts a turn, or says why not, in one transaction that holds the session's row: two racing requests are served one
- * after the other, and nothing is stored when the answer is no.
+ * Starts a turn, queues it, lets it join the running one, or says why not, in one transaction that holds the
+ * session's row: racing requests are served one after the other, and nothing is stored when the answer is no.
  */
-export function createTurn(scope: Scope, turn: NewTurn): Promise<CreatedTurn | TurnRefusal> {
+export function createTurn(scope: Scope, turn: NewTurn): Promise<Outcome> {
+  const { organisationId } = scope;
   return poolTransaction(scope.database.pool, async (client) => {
-    const session = await lockSession(client, scope.organisationId, turn);
-    if (!session) return { status: 'no_session' };
-    if (turn.previousTurnId !== 'auto' && !session.previous_turn_id)
-      return { status: 'unknown_previous_turn' };
-    const calls = await callsOf(client, scope.organisationId, turn);
-    // Everything that can be refused is refused before a running turn is asked to give way.
-    const match = turn.decisions && matchDecisions(calls, turn.decisions, continuedTurn(turn));
-    if (match && match.status !== 'matched') return match;
-    if (session.running_turn_id) return { status: 'running', turnId: session.running_turn_id };
-    if (!match) {
-      const waiting = calls.filter(isWaiting);
-      if (waiting.length > 0) return { status: 'pending', calls: waiting };
-      if (calls.length > 0) await closeExpiredCalls(client, scope.organisationId, turn.sessionId);
-      return insertTurn(client, scope.organisationId, turn, session);
+    if (!(await lockSession(client, { organisationId, sessionId: turn.sessionId })))
+      return { status: 'no_session' };
+    // Undefined: the running turn ended between two statements. Nothing else can start meanwhile, so this ends.
+    for (;;) {
+      const outcome = await place(client, organisationId, turn);
+      if (outcome) return outcome;
     }
-    const place = { organisationId: scope.organisationId, sessionId: turn.sessionId };
-    await storeDecisions(client, place, match.decided, turn.actor);
-    return insertTurn(
-      client,
-      scope.organisationId,
-      turn,
-      { ...session, previous_turn_id: match.turnId },
-      match.runId,
-    );
   });
+}
+
+async function place(
+  client: PoolClient,
+  organisationId: string,
+  turn: NewTurn,
+): Promise<Outcome | undefined> {
+  const session = await readSession(client, organisationId, turn);
+  if (turn.previousTurnId !== 'auto' && !session.previous_turn_id) return { status: 'unknown_previous_turn' };
+  const calls = await callsOf(client, organisationId, turn);
+  const at: Place = { client, organisationId, turn, session };
+  // Everything that can be refused is refused before a running turn is asked to give way.
+  const match = turn.decisions && matchDecisions(calls, turn.decisions, continuedTurn(turn));
+  if (match && match.status !== 'matched') return match;
+  if (session.running_turn_id)
+    return match
+      ? { status: 'running', turnId: session.running_turn_id }
+      : besides(at, session.running_turn_id);
+  if (match) {
+    await storeDecisions(client, { organisationId, sessionId: turn.sessionId }, match.decided, turn.actor);
+    // Ahead of whatever is queued: those turns wait for what these calls lead to.
+    return start(at, { previousTurnId: match.turnId, resumedRunId: match.runId });
+  }
+  const waiting = calls.filter(isWaiting);
+  if (waiting.length > 0)
+    return turn.ifRunning === 'queue'
+      ? queue(at, { canStart: false })
+      : { status: 'pending', calls: waiting };
+  if (session.queued_count > 0) {
+    if (turn.ifRunning === 'reject') return { status: 'running', turnId: null };
+    // A steer ends nothing and overtakes nobody: with only queued turns there, it waits behind them.
+    if (turn.ifRunning !== 'cancel') return queue(at, { canStart: true });
+  }
+  if (calls.length > 0) await closeExpiredCalls(client, organisationId, turn.sessionId);
+  const ended = session.queued_count > 0 ? await endQueued(at) : [];
+  return start(at, { ended });
+}
+
+/** While another turn runs. Undefined when that one has just ended. */
+async function besides(at: Place, runningId: string): Promise<Outcome | undefined> {
+  const { client, organisationId, turn, session } = at;
+  const running = { organisationId, turnId: runningId };
+  switch (turn.ifRunning) {
+    case 'reject':
+      return { status: 'running', turnId: runningId };
+    case 'steer': {
+      // One that is being stopped will not answer any more; the message is answered after it.
+      if (session.is_stopping) return queueBehind(at, running, null);
+      if ((session.steer_count ?? 0) >= steersMax) return { status: 'steers_full' };
+      const steered = await steerTurn(client, running, turn);
+      return steered && { status: 'steered', turnId: runningId, ...steered };
+    }
+    case 'queue':
+      return queueBehind(at, running, null);
+    case 'cancel':
+      return queueBehind(at, running, 'cancelled-for-next-turn');
+  }
+}
+
+async function queueBehind(
+  at: Place,
+  running: { organisationId: string; turnId: string },
+  stopReason: 'cancelled-for-next-turn' | null,
+): Promise<Outcome | undefined> {
+  if (stopReason === null && at.session.queued_count >= queuedTurnsMax) return { status: 'queue_full' };
+  // Written on the row that the running turn's end writes too: either that end sees it, or this sees the end.
+  const { rowCount } = await at.client.query({
+    name: 'note-queued',
+    text: `UPDATE turn SET has_queued = true, cancel_reason = COALESCE(cancel_reason, $3),
+        cancel_requested_at = CASE WHEN $3::text IS NULL THEN cancel_requested_at ELSE COALESCE(cancel_requested_at, clock_timestamp()) END
+      WHERE organisation_id = $1 AND id = $2 AND status = 'running'`,
+    values: [running.organisationId, running.turnId, stopReason],
+  });
+  if (rowCount === 0) return undefined;
+  if (stopReason === null) return queue(at, { canStart: false });
+  return queue(at, { canStart: false, ended: await endQueued(at), stoppedTurnId: running.turnId });
+}
+
+async function queue(
+  at: Place,
+  waits: { canStart: boolean; ended?: LogEvent[]; stoppedTurnId?: string | null },
+): Promise<Outcome> {
+  const { client, organisationId, turn, session } = at;
+  const followsLatest = turn.previousTurnId === 'auto';
+  // A turn that stops the running one has just ended those that waited.
+  if (!waits.stoppedTurnId && session.queued_count >= queuedTurnsMax) return { status: 'queue_full' };
+  const place = placeOf(session, { previousTurnId: followsLatest ? null : turn.previousTurnId });
+  const { turnId, runId } = await insertQueuedTurn(client, organisationId, { turn, place, followsLatest });
+  return {
+    status: 'queued',
+    turnId,
+    runId,
+    ended: waits.ended ?? [],
+    stoppedTurnId: waits.stoppedTurnId ?? null,
+    canStart: waits.canStart,
+  };
+}
+
+async function start(
+  at: Place,
+  how: { previousTurnId?: string; resumedRunId?: string; ended?: LogEvent[] },
+): Promise<CreatedTurn> {
+  const { client, organisationId, turn, session } = at;
+  const previousTurnId = how.previousTurnId ?? session.previous_turn_id;
+  // Without `ended`, what was queued still is.
+  const hasQueued = how.ended === undefined && session.queued_count > 0;
+  const place = { ...placeOf(session, { previousTurnId }), hasQueued };
+  const { turnId, runId, createdAt } = await insertRunningTurn(client, organisationId, {
+    turn,
+    place,
+    owner: turn.runner,
+    resumedRunId: how.resumedRunId,
+  });
+  return {
+    status: 'created',
+    key: { organisationId, turnId, fence: 1 },
+    runId,
+    previousTurnId,
+    createdAt,
+    ended: how.ended ?? [],
+  };
+}
+
+function endQueued({ client, organisationId, turn }: Place): Promise<LogEvent[]> {
+  const which = { organisationId, sessionId: turn.sessionId };
+  return endQueuedTurns(client, { ...which, reason: 'cancelled-for-next-turn' });
+}
+
+function placeOf(session: SessionRow, { previousTurnId }: { previousTurnId: string | null }): TurnPlace {
+  return {
+    previousTurnId,
+    agentName: session.agent_name,
+    agentVersion: session.agent_version,
+    modelName: session.model_name,
+    hasQueued: false,
+  };
 }
 
 /** The turn whose calls may be decided: the one that is named, or any. */
@@ -85,30 +233,27 @@ function continuedTurn(turn: NewTurn): string | undefined {
   return turn.previousTurnId === 'auto' ? undefined : turn.previousTurnId;
 }
 
-async function lockSession(
-  client: PoolClient,
-  organisationId: string,
-  turn: NewTurn,
-): Promise<SessionRow | undefined> {
-  const lock = await client.query({
-    name: 'lock-session',
-    text: 'SELECT 1 FROM session WHERE organisation_id = $1 AND id = $2 FOR UPDATE',
-    values: [organisationId, turn.sessionId],
-  });
-  if (lock.rowCount === 0) return undefined;
-  // A second statement, because the first one's view of other tables is older than its lock.
+/** Apart from the lock, because the locking statement's view of other tables is older than its lock. */
+async function readSession(client: PoolClient, organisationId: string, turn: NewTurn): Promise<SessionRow> {
   const { rows } = await client.query<SessionRow>({
     name: 'read-locked-session',
     text: `SELECT s.agent_name, s.agent_version, s.manifest -> 'model' ->> 'name' AS model_name,
-        (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'running' LIMIT 1) AS running_turn_id,
+        r.id AS running_turn_id, r.cancel_requested_at IS NOT NULL AS is_stopping, r.steer_count,
+        (SELECT count(*)::int FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'queued') AS queued_count,
         CASE WHEN $3 = 'auto'
-          THEN (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id ORDER BY created_at DESC, id DESC LIMIT 1)
-          ELSE (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.id = NULLIF($3, 'auto')::uuid)
+          THEN (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.started_at IS NOT NULL
+            ORDER BY started_at DESC, id DESC LIMIT 1)
+          ELSE (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.started_at IS NOT NULL
+            AND t.id = NULLIF($3, 'auto')::uuid)
         END AS previous_turn_id
-      FROM session s WHERE s.organisation_id = $1 AND s.id = $2`,
+      FROM session s
+      LEFT JOIN turn r ON r.organisation_id = s.organisation_id AND r.session_id = s.id AND r.status = 'running'
+      WHERE s.organisation_id = $1 AND s.id = $2`,
     values: [organisationId, turn.sessionId, turn.previousTurnId],
   });
-  return rows[0];
+  const row = rows[0];
+  if (!row) throw new Error('The session went away although its row was locked.');
+  return row;
 }
 
 async function callsOf(client: PoolClient, organisationId: string, turn: NewTurn): Promise<WaitingCall[]> {
@@ -120,66 +265,4 @@ async function callsOf(client: PoolClient, organisationId: string, turn: NewTurn
     values: [organisationId, turn.sessionId, (turn.decisions ?? []).map((decision) => decision.toolCallId)],
   });
   return rows.map((row) => ({ ...toStoredCall(row), isExpired: row.is_expired }));
-}
-
-async function insertTurn(
-  client: PoolClient,
-  organisationId: string,
-  turn: NewTurn,
-  session: SessionRow,
-  resumedRunId?: string,
-): Promise<CreatedTurn> {
-  const turnId = newTurnId();
-  const runId = resumedRunId ?? newId('run');
-  const created = {
-    session_id: turn.sessionId,
-    previous_turn_id: session.previous_turn_id,
-    run_id: runId,
-    status: 'running',
-  };
-  const run = resumedRunId
-    ? `UPDATE run SET status = 'running', ended_at = NULL, turn_count = turn_count + 1 FROM turn_row
-         WHERE run.organisation_id = turn_row.organisation_id AND run.id = turn_row.run_id`
-    : `INSERT INTO run (organisation_id, id, session_id, title, agent_name, model_name, origin, agent_version, status, started_at, created_by)
-         SELECT organisation_id, run_id, session_id, $10, $12, $13, $14, $15::int, 'running', created_at, created_by FROM turn_row`;
-  const runValues = [session.agent_name, session.model_name, turn.origin, session.agent_version];
-  const { rows } = await client.query<{ created_at: Date }>({
-    name: resumedRunId ? 'insert-turn-resume' : 'insert-turn',
-    text: `WITH turn_row AS (
-        INSERT INTO turn (organisation_id, id, session_id, previous_turn_id, run_id, status, input, owner, fence, lease_expires_at, created_by, created_at)
-        VALUES ($1, $2, $3, $4, $5, 'running', $6::jsonb, $7, 1, clock_timestamp() + $8::int * interval '1 millisecond', $9, clock_timestamp())
-        RETURNING organisation_id, id, run_id, session_id, created_at, created_by
-      ), event_row AS (
-        INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)
-        SELECT organisation_id, id, 1, 'turn.created', $11::jsonb FROM turn_row
-      ), run_row AS (${run}), title_row AS (
-        UPDATE session s SET title = COALESCE(s.title, NULLIF($10, '')), updated_at = turn_row.created_at FROM turn_row
-        WHERE s.organisation_id = turn_row.organisation_id AND s.id = turn_row.session_id
-      )
-      SELECT created_at FROM turn_row`,
-    values: [
-      organisationId,
-      turnId,
-      turn.sessionId,
-      session.previous_turn_id,
-      runId,
-      jsonbText(turn.input),
-      turn.runner.owner,
-      turn.runner.leaseMs,
-      turn.actor.id,
-      turn.title,
-      jsonbText(created),
-      ...(resumedRunId ? [] : runValues),
-    ],
-  });
-  const row = rows[0];
-  if (!row) throw new Error('The turn was not stored although its statement succeeded.');
-  const key = { organisationId, turnId, fence: 1 };
-  return {
-    status: 'created',
-    key,
-    runId,
-    previousTurnId: session.previous_turn_id,
-    createdAt: row.created_at,
-  };
 }

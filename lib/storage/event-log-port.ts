@@ -4,8 +4,11 @@ import type { StepRecord } from './step-record';
 /** A turn as its runner holds it: every write carries the fence, and a stale runner's writes are left out. */
 export type TurnKey = { organisationId: string; turnId: string; fence: number };
 
+/** Why somebody asked a turn to stop, as its end will say. */
+export type StopRequest = 'client-cancelled' | 'cancelled-for-next-turn';
+
 /** A turn taken over: how many processes died while they ran it, and whether somebody asked it to stop meanwhile. */
-export type ClaimedTurn = TurnKey & { deaths: number; isCancelRequested: boolean };
+export type ClaimedTurn = TurnKey & { deaths: number; stopRequest: StopRequest | null };
 
 /** What the append did. `fenced`: another process owns the turn now; the caller must stop at once. */
 export type AppendResult = 'written' | 'fenced';

@@ -1,15 +1,15 @@
 import type { Pool } from 'pg';
-import type { AppendResult, TurnKey } from './event-log-port';
+import type { TurnKey } from './event-log-port';
 import { jsonbText } from './jsonb-text';
-import type { TurnFinish } from './turn-store-port';
+import type { FinishResult, TurnFinish } from './turn-store-port';
 
 const text = `
   WITH ended AS (
     UPDATE turn SET status = $4, output = $5::jsonb, cancellation_reason = $6, error_code = $7, error_message = $8,
       input_tokens = $9, output_tokens = $10, cache_read_tokens = $11, cache_write_tokens = $12, reasoning_tokens = $13,
       cost_usd = $14, snapshot = $15::jsonb, ended_at = clock_timestamp(), lease_expires_at = NULL
-    WHERE organisation_id = $1 AND id = $2 AND fence = $3 AND status = 'running'
-    RETURNING organisation_id, id, run_id, session_id, ended_at
+    WHERE organisation_id = $1 AND id = $2 AND fence = $3 AND status = 'running' AND steer_count = $19
+    RETURNING organisation_id, id, run_id, session_id, has_queued, ended_at
   ), event AS (
     INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)
     SELECT organisation_id, id, $16, 'turn.done', $17::jsonb FROM ended
@@ -22,15 +22,19 @@ const text = `
       ended_at = CASE WHEN $18 = 'waiting' THEN NULL ELSE ended.ended_at END
     FROM ended WHERE r.organisation_id = ended.organisation_id AND r.id = ended.run_id
   ), session AS (
-    UPDATE session s SET updated_at = ended.ended_at FROM ended
-    WHERE s.organisation_id = ended.organisation_id AND s.id = ended.session_id
+    -- Whoever holds the session's row may wait for the turn's, so this must not wait for theirs; they set the time anyway.
+    UPDATE session s SET updated_at = ended.ended_at FROM ended, (
+      SELECT f.organisation_id, f.id FROM session f JOIN ended e ON f.organisation_id = e.organisation_id AND f.id = e.session_id
+      FOR NO KEY UPDATE OF f SKIP LOCKED
+    ) AS free
+    WHERE s.organisation_id = free.organisation_id AND s.id = free.id
   )
-  SELECT id FROM ended`;
+  SELECT has_queued FROM ended`;
 
-/** Ends a turn in one statement: its row, its last event and its run. */
-export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): Promise<AppendResult> {
+/** Ends a turn in one statement: its row, its last event and its run; unless a message joined it that it has not read. */
+export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): Promise<FinishResult> {
   const { done, usage } = finish;
-  const { rowCount } = await pool.query({
+  const { rows } = await pool.query<{ has_queued: boolean }>({
     name: 'finish-turn',
     text,
     values: [
@@ -52,7 +56,20 @@ export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): 
       finish.sequenceId,
       jsonbText(done),
       finish.runStatus,
+      finish.steerCount,
     ],
   });
-  return rowCount === 1 ? 'written' : 'fenced';
+  const row = rows[0];
+  return row ? { status: 'written', hasQueued: row.has_queued } : whyNot(pool, key);
+}
+
+/** The turn did not end: it is another's by now, or messages have joined it that its log does not have. */
+async function whyNot(pool: Pool, key: TurnKey): Promise<FinishResult> {
+  const { rows } = await pool.query<{ steer_count: number }>({
+    name: 'read-steer-count',
+    text: `SELECT steer_count FROM turn WHERE organisation_id = $1 AND id = $2 AND fence = $3 AND status = 'running'`,
+    values: [key.organisationId, key.turnId, key.fence],
+  });
+  const row = rows[0];
+  return row ? { status: 'steered', steerCount: row.steer_count } : { status: 'fenced' };
 }

@@ -9,7 +9,8 @@ type TurnRow = {
   session_id: string;
   run_id: string;
   input: TurnInputEcho[];
-  created_at: Date;
+  started_at: Date;
+  steer_count: number;
   created_by: string;
   created_by_name: string | null;
   manifest: unknown;
@@ -26,7 +27,7 @@ const maxEvents = 200_000;
 export async function loadTurn(pool: Pool, key: TurnKey): Promise<TurnState | undefined> {
   const { rows } = await pool.query<TurnRow>({
     name: 'load-turn',
-    text: `SELECT t.session_id, t.run_id, t.input, t.created_at, t.created_by, u.name AS created_by_name,
+    text: `SELECT t.session_id, t.run_id, t.input, COALESCE(t.started_at, t.created_at) AS started_at, t.steer_count, t.created_by, u.name AS created_by_name,
                   s.manifest, s.agent_name, s.agent_version, parent.snapshot AS parent_snapshot, r.cost_usd AS run_cost_usd
            FROM turn t
            JOIN session s ON s.organisation_id = t.organisation_id AND s.id = t.session_id
@@ -46,11 +47,12 @@ export async function loadTurn(pool: Pool, key: TurnKey): Promise<TurnState | un
     manifest: agentManifestSchema.parse(row.manifest),
     agentName: row.agent_name,
     agentVersion: row.agent_version,
-    createdAt: row.created_at,
+    startedAt: row.started_at,
     createdBy: row.created_by,
     createdByName: row.created_by_name ?? row.created_by,
     parentSnapshot: row.parent_snapshot ?? undefined,
     events: await readEvents(pool, key, 0, maxEvents),
     runCostUsd: Number(row.run_cost_usd),
+    steerCount: row.steer_count,
   };
 }

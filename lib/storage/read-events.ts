@@ -35,7 +35,7 @@ export async function readStoredEvents(
   const { rows } = await pool.query<EventRow>({
     name: `read-stored-events-${page.order}`,
     text: `SELECT sequence_id, type, thread_id, payload, created_at FROM event
-           WHERE organisation_id = $1 AND turn_id = $2 AND type NOT IN ('model.delta', 'turn.created', 'turn.done', 'tool.dispatched')
+           WHERE organisation_id = $1 AND turn_id = $2 AND type NOT IN ('model.delta', 'turn.created', 'turn.started', 'turn.steered', 'turn.done', 'tool.dispatched')
              AND ($3::int IS NULL OR sequence_id ${beyond} $3) ORDER BY sequence_id ${direction} LIMIT $4`,
     values: [key.organisationId, key.turnId, page.from ?? null, page.limit],
   });

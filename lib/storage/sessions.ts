@@ -23,6 +23,7 @@ const state = `CASE
     WHEN EXISTS (SELECT 1 FROM tool_call c WHERE c.organisation_id = s.organisation_id AND c.session_id = s.id
       AND c.state IN ('gated', 'outcome_unknown') AND c.gate IS NOT NULL AND c.decision IS NULL
       AND c.withdrawn_at IS NULL AND c.expires_at > now()) THEN 'waiting'
+    WHEN EXISTS (SELECT 1 FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'queued') THEN 'queued'
     ELSE 'idle' END AS state`;
 const columns = `s.id, s.agent_name, s.agent_version, s.is_draft, s.title, s.metadata, s.created_at, s.updated_at, s.created_by, ${state}`;
 
@@ -154,6 +155,7 @@ export async function deleteSession(scope: Scope, id: string): Promise<void> {
        steps AS (DELETE FROM step WHERE organisation_id = $1 AND turn_id IN (${turns})),
        calls AS (DELETE FROM tool_call WHERE organisation_id = $1 AND session_id = $2),
        runs AS (DELETE FROM run WHERE organisation_id = $1 AND session_id = $2),
+       steers AS (DELETE FROM turn_steer WHERE organisation_id = $1 AND turn_id IN (${turns})),
        files AS (DELETE FROM session_file WHERE organisation_id = $1 AND session_id = $2),
        turn_rows AS (DELETE FROM turn WHERE organisation_id = $1 AND session_id = $2)
      DELETE FROM session WHERE organisation_id = $1 AND id = $2`,

@@ -41,6 +41,7 @@ export function openTurnBench() {
       origin: 'api',
       actor: { id: 'usr_bench', name: 'Bench' },
       runner,
+      ifRunning: 'reject',
       ...change,
     };
   }
@@ -79,5 +80,6 @@ export function quietEnd(sequenceId: number) {
     usage,
     runStatus: 'done' as const,
     snapshot: { version: 1, messages: [] },
+    steerCount: 0,
   };
 }

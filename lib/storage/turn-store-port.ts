@@ -2,7 +2,8 @@ import type { LogEvent, TurnDone } from '@/lib/contract/log-event';
 import type { AgentManifest } from '@/lib/contract/agent-manifest';
 import type { TurnInputEcho } from '@/lib/contract/turn';
 import type { Usage } from '@/lib/contract/usage';
-import type { AppendResult, ClaimedTurn, TurnKey } from './event-log-port';
+import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
+import type { AppendResult, ClaimedTurn, StopRequest, TurnKey } from './event-log-port';
 
 /** Everything a runner needs to start a turn, or to continue one that another process left. */
 export type TurnState = {
@@ -13,7 +14,8 @@ export type TurnState = {
   manifest: AgentManifest;
   agentName: string;
   agentVersion: number | null;
-  createdAt: Date;
+  /** When it began to run, which is later than its creation for a turn that was queued. */
+  startedAt: Date;
   createdBy: string;
   createdByName: string;
   /** Folded context of the turn before; undefined for the first. */
@@ -22,7 +24,18 @@ export type TurnState = {
   events: readonly LogEvent[];
   /** What the run has cost before this turn. */
   runCostUsd: number;
+  /** Messages that have joined the turn so far, whether its log has them or not. */
+  steerCount: number;
 };
+
+/** A message that joined a turn while it ran. */
+export type SteeredMessage = { number: number; input: UserMessageEcho[]; createdBy: string };
+
+/** A session as the runner names it. */
+export type SessionKey = { organisationId: string; sessionId: string };
+
+/** A queued turn that was started: its key and the event that says so. */
+export type PromotedTurn = { key: TurnKey; started: LogEvent };
 
 export type CallGate = 'approval' | 'response' | 'unknown_outcome';
 
@@ -77,23 +90,41 @@ export type TurnFinish = {
   /** `waiting` when calls are pending: the run goes on with the turn that resumes it. */
   runStatus: 'done' | 'waiting' | 'cancelled' | 'error';
   snapshot: unknown;
+  /** Messages that joined the turn and are in its log. The turn only ends when there are no others. */
+  steerCount: number;
 };
+
+export type FinishResult =
+  | { status: 'written'; /** Another turn was queued meanwhile. */ hasQueued: boolean }
+  | { status: 'fenced' }
+  /** More messages have joined than `steerCount`: the turn has not ended. */
+  | { status: 'steered'; steerCount: number };
+
+/** A turn whose lease was extended, and what others have asked of it. */
+export type RenewedTurn = { stopRequest: StopRequest | null; steerCount: number };
 
 /** Turn rows and tool-call rows as the runner uses them. Every write is guarded by the turn's fence. */
 export interface TurnStore {
   load(key: TurnKey): Promise<TurnState | undefined>;
-  /** Extends leases; answers which turns are still ours and which somebody asked to cancel. */
-  renew(
-    keys: readonly TurnKey[],
-  ): Promise<{ held: ReadonlySet<string>; cancelRequested: ReadonlySet<string> }>;
+  /** Extends leases; answers, by turn id, which turns are still ours and what was asked of them meanwhile. */
+  renew(keys: readonly TurnKey[]): Promise<ReadonlyMap<string, RenewedTurn>>;
   /** Takes over turns whose lease ran out, on the database's clock. */
   claimExpired(limit: number): Promise<ClaimedTurn[]>;
   /** Gives turns up at once, for another process to continue. */
   release(keys: readonly TurnKey[]): Promise<void>;
-  /** Ends a turn whose state cannot be used; its session goes on from the turn before. */
-  abandon(key: TurnKey, ending: { code: string; message: string }): Promise<void>;
+  /**
+   * Ends a turn whose state cannot be used; its session goes on from the turn before. Answers the session when
+   * another turn is queued in it.
+   */
+  abandon(key: TurnKey, ending: { code: string; message: string }): Promise<SessionKey | undefined>;
   /** Ends a turn: its last event, its row and its run in one statement. */
-  finish(key: TurnKey, finish: TurnFinish): Promise<AppendResult>;
+  finish(key: TurnKey, finish: TurnFinish): Promise<FinishResult>;
+  /** Messages that joined a turn after the one with this number, in order. */
+  steers(key: TurnKey, afterNumber: number): Promise<SteeredMessage[]>;
+  /** Starts the oldest queued turn of a session, unless a turn runs or calls wait for somebody. */
+  promote(session: SessionKey): Promise<PromotedTurn | undefined>;
+  /** Sessions whose oldest queued turn could start now. */
+  promotable(limit: number): Promise<SessionKey[]>;
   calls(organisationId: string, sessionId: string, ids: readonly string[]): Promise<StoredCall[]>;
   /** Commits the intent to send, before the network call. `refused`: it was sent before, or the turn is not ours. */
   dispatch(key: TurnKey, call: NewCall): Promise<'dispatched' | 'refused'>;

@@ -1,10 +1,15 @@
 import type { Pool } from 'pg';
-import type { ClaimedTurn, TurnKey } from './event-log-port';
+import type { ClaimedTurn, StopRequest, TurnKey } from './event-log-port';
 import { abandonTurn } from './abandon-turn';
 import { createCallStore } from './call-store';
 import { finishTurn } from './finish-turn';
 import { loadTurn } from './load-turn';
-import type { TurnOwner, TurnStore } from './turn-store-port';
+import { findPromotable, promoteTurn } from './promote-turn';
+import { readSteers } from './steer-turn';
+import type { RenewedTurn, TurnOwner, TurnStore } from './turn-store-port';
+
+// A request that an earlier release stored has no reason of its own.
+const stopRequest = `CASE WHEN t.cancel_requested_at IS NOT NULL THEN COALESCE(t.cancel_reason, 'client-cancelled') END AS stop_request`;
 
 /** The runner's store on PostgreSQL. Leases use the database's clock, so that a process with a wrong one cannot steal. */
 export function createTurnStore(pool: Pool, owner: TurnOwner): TurnStore {
@@ -15,6 +20,9 @@ export function createTurnStore(pool: Pool, owner: TurnOwner): TurnStore {
     release: (keys) => release(pool, keys),
     abandon: (key, ending) => abandonTurn(pool, key, ending),
     finish: (key, finish) => finishTurn(pool, key, finish),
+    steers: (key, afterNumber) => readSteers(pool, key, afterNumber),
+    promote: (session) => promoteTurn(pool, session, owner),
+    promotable: (limit) => findPromotable(pool, limit),
     ...createCallStore(pool),
   };
 }
@@ -23,13 +31,13 @@ async function renew(
   pool: Pool,
   keys: readonly TurnKey[],
   { leaseMs }: TurnOwner,
-): ReturnType<TurnStore['renew']> {
-  const { rows } = await pool.query<{ id: string; cancelled: boolean }>({
+): Promise<Map<string, RenewedTurn>> {
+  const { rows } = await pool.query<{ id: string; stop_request: StopRequest | null; steer_count: number }>({
     name: 'renew-leases',
     text: `UPDATE turn t SET lease_expires_at = now() + $4::int * interval '1 millisecond'
            FROM unnest($1::text[], $2::uuid[], $3::int[]) AS mine(organisation_id, id, fence)
            WHERE t.organisation_id = mine.organisation_id AND t.id = mine.id AND t.fence = mine.fence AND t.status = 'running'
-           RETURNING t.id, t.cancel_requested_at IS NOT NULL AS cancelled`,
+           RETURNING t.id, t.steer_count, ${stopRequest}`,
     values: [
       keys.map((key) => key.organisationId),
       keys.map((key) => key.turnId),
@@ -37,10 +45,7 @@ async function renew(
       leaseMs,
     ],
   });
-  return {
-    held: new Set(rows.map((row) => row.id)),
-    cancelRequested: new Set(rows.filter((row) => row.cancelled).map((row) => row.id)),
-  };
+  return new Map(rows.map((row) => [row.id, { stopRequest: row.stop_request, steerCount: row.steer_count }]));
 }
 
 async function claimExpired(
@@ -53,7 +58,7 @@ async function claimExpired(
     id: string;
     fence: number;
     deaths: number;
-    cancelled: boolean;
+    stop_request: StopRequest | null;
   }>({
     name: 'claim-expired',
     text: `UPDATE turn t
@@ -61,7 +66,7 @@ async function claimExpired(
            FROM (SELECT organisation_id, id FROM turn WHERE status = 'running' AND lease_expires_at < now()
                  ORDER BY lease_expires_at LIMIT $3 FOR UPDATE SKIP LOCKED) AS expired
            WHERE t.organisation_id = expired.organisation_id AND t.id = expired.id
-           RETURNING t.organisation_id, t.id, t.fence, t.deaths, t.cancel_requested_at IS NOT NULL AS cancelled`,
+           RETURNING t.organisation_id, t.id, t.fence, t.deaths, ${stopRequest}`,
     values: [owner, leaseMs, limit],
   });
   return rows.map((row) => ({
@@ -69,7 +74,7 @@ async function claimExpired(
     turnId: row.id,
     fence: row.fence,
     deaths: row.deaths,
-    isCancelRequested: row.cancelled,
+    stopRequest: row.stop_request,
   }));
 }
 

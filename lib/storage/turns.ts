@@ -21,12 +21,13 @@ type TurnRow = {
   reasoning_tokens: number;
   cost_usd: string;
   created_at: Date;
+  started_at: Date | null;
   ended_at: Date | null;
   created_by: string;
 };
 
 const columns = `id, session_id, previous_turn_id, run_id, status, input, output, cancellation_reason, error_code, error_message,
-  input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at, ended_at, created_by`;
+  input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at, started_at, ended_at, created_by`;
 
 const turnIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -57,38 +58,6 @@ export async function listTurns(
   return { data: page, nextPageToken: more ? encodeCursor(last.id) : undefined };
 }
 
-/** Asks for the running turn of a session to stop, and withdraws calls that wait. Answers the running turn's id. */
-export async function requestCancel(scope: Scope, sessionId: string): Promise<string | undefined> {
-  const { rows } = await scope.database.pool.query<{ id: string }>({
-    name: 'request-cancel',
-    text: `WITH withdrawn AS (
-        UPDATE tool_call SET withdrawn_at = clock_timestamp()
-        WHERE organisation_id = $1 AND session_id = $2 AND state IN ('gated', 'outcome_unknown') AND decision IS NULL AND withdrawn_at IS NULL
-        RETURNING step_id
-      ), steps AS (
-        UPDATE step s SET status = 'cancelled', ended_at = clock_timestamp() FROM withdrawn
-        WHERE s.organisation_id = $1 AND s.id = withdrawn.step_id
-      ), runs AS (
-        UPDATE run SET status = 'cancelled', ended_at = clock_timestamp()
-        WHERE organisation_id = $1 AND session_id = $2 AND status = 'waiting'
-      )
-      UPDATE turn SET cancel_requested_at = COALESCE(cancel_requested_at, clock_timestamp())
-      WHERE organisation_id = $1 AND session_id = $2 AND status = 'running' RETURNING id`,
-    values: [scope.organisationId, sessionId],
-  });
-  return rows[0]?.id;
-}
-
-/** Asks for every running turn that somebody started to stop, and withdraws nothing. Answers the turns' ids. */
-export async function requestCancelOf(scope: Scope, userId: string): Promise<string[]> {
-  const { rows } = await scope.database.pool.query<{ id: string }>(
-    `UPDATE turn SET cancel_requested_at = COALESCE(cancel_requested_at, clock_timestamp())
-     WHERE organisation_id = $1 AND created_by = $2 AND status = 'running' RETURNING id`,
-    [scope.organisationId, userId],
-  );
-  return rows.map(({ id }) => id);
-}
-
 function toTurn(row: TurnRow): Turn {
   return {
     id: row.id,
@@ -109,6 +78,7 @@ function toTurn(row: TurnRow): Turn {
       cost_usd: Number(row.cost_usd),
     },
     created_at: row.created_at.toISOString(),
+    started_at: row.started_at?.toISOString() ?? null,
     ended_at: row.ended_at?.toISOString() ?? null,
     created_by: row.created_by,
   };
