@@ -16,7 +16,7 @@ export type OpenCall = ContextToolCall & {
 export type Conversation = {
   messages: ContextMessage[];
   dispatched: Set<string>;
-  /** The turn's own user message, until the calls left open before it are settled. */
+  /** The turn's own user message and those that joined it, until the calls left open before them are settled. */
   waitingInput: ContextMessage[];
   /** This turn's log ends with an answer that calls nothing: all that is left is to end the turn. */
   isAnswered: boolean;
@@ -48,6 +48,9 @@ export function applyEvent(conversation: Conversation, event: Pick<LogEvent, 'ty
     conversation.isAnswered = payload.model_calls.length === 0 && payload.finish_reason !== 'cancelled';
   } else if (event.type === 'tool.dispatched' && 'tool_call_id' in event.payload) {
     conversation.dispatched.add(event.payload.tool_call_id);
+  } else if (event.type === 'turn.steered' && 'input' in event.payload) {
+    conversation.waitingInput.push(...event.payload.input.flatMap(toUserMessage));
+    conversation.isAnswered = false;
   } else if (event.type === 'tool.response' && 'tool_name' in event.payload) {
     const { tool_call_id: toolCallId, tool_name: toolName, content, is_error: isError } = event.payload;
     conversation.messages.push({ role: 'tool', toolCallId, toolName, content, isError });

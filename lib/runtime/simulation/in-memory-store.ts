@@ -3,6 +3,7 @@ import type { EventLog, TurnKey } from '@/lib/storage/event-log-port';
 import type { StepRecord } from '@/lib/storage/step-record';
 import type {
   CallDecision,
+  SteeredMessage,
   StoredCall,
   TurnFinish,
   TurnState,
@@ -10,11 +11,14 @@ import type {
 } from '@/lib/storage/turn-store-port';
 
 type StoredTurn = {
-  state: Omit<TurnState, 'key' | 'events'>;
+  state: Omit<TurnState, 'key' | 'events' | 'steerCount'>;
   organisationId: string;
   fence: number;
   isRunning: boolean;
   finish?: TurnFinish;
+  /** Waits for the turn that runs; such a turn has no fence yet. */
+  isQueued?: boolean;
+  steers: SteeredMessage[];
 };
 
 /** The log and the turn store in memory, with the fence's rules: the second adapter of both ports. */
@@ -31,6 +35,9 @@ export function createInMemoryStore() {
     const turn = turns.get(key.turnId);
     return turn?.isRunning === true && turn.fence === key.fence;
   };
+  /** Oldest first: a map keeps the order in which turns were added. */
+  const queuedIn = (sessionId: string) =>
+    [...turns].find(([, turn]) => turn.isQueued === true && turn.state.sessionId === sessionId);
   const eventsOf = (turnId: string) => events.get(turnId) ?? [];
   const announce = (added: readonly LogEvent[]) => {
     const first = added[0];
@@ -66,25 +73,56 @@ export function createInMemoryStore() {
   const store: TurnStore = {
     async load(key) {
       const turn = turns.get(key.turnId);
-      return turn && holds(key) ? { ...turn.state, key, events: eventsOf(key.turnId) } : undefined;
+      if (!turn || !holds(key)) return undefined;
+      return { ...turn.state, key, events: eventsOf(key.turnId), steerCount: turn.steers.length };
     },
     async renew(keys) {
-      return { held: new Set(keys.filter(holds).map((key) => key.turnId)), cancelRequested: new Set() };
+      const held = keys.filter(holds);
+      return new Map(
+        held.map(({ turnId }) => [
+          turnId,
+          { stopRequest: null, steerCount: turns.get(turnId)?.steers.length ?? 0 },
+        ]),
+      );
     },
     claimExpired: async () => [],
     release: async () => undefined,
     abandon: async (key) => {
       const turn = turns.get(key.turnId);
-      if (!turn || !holds(key)) return;
+      if (!turn || !holds(key)) return undefined;
       turns.set(key.turnId, { ...turn, isRunning: false });
       abandoned.push(key.turnId);
+      return undefined;
     },
     async finish(key, finish) {
       const turn = turns.get(key.turnId);
-      if (!turn || !holds(key)) return 'fenced';
+      if (!turn || !holds(key)) return { status: 'fenced' };
+      if (turn.steers.length !== finish.steerCount)
+        return { status: 'steered', steerCount: turn.steers.length };
       turns.set(key.turnId, { ...turn, isRunning: false, finish });
-      return 'written';
+      return { status: 'written', hasQueued: queuedIn(turn.state.sessionId) !== undefined };
     },
+    async steers(key, afterNumber) {
+      const turn = turns.get(key.turnId);
+      return turn && holds(key) ? turn.steers.filter((message) => message.number > afterNumber) : [];
+    },
+    async promote({ sessionId }) {
+      const queued = queuedIn(sessionId);
+      const isBusy = [...turns.values()].some((turn) => turn.state.sessionId === sessionId && turn.isRunning);
+      if (!queued || isBusy) return undefined;
+      const [turnId, turn] = queued;
+      turns.set(turnId, { ...turn, isQueued: false, isRunning: true, fence: 1 });
+      const started: LogEvent = {
+        type: 'turn.started',
+        payload: { previous_turn_id: null },
+        turn_id: turnId,
+        sequence_id: 2,
+        created_at: new Date(0).toISOString(),
+      };
+      events.set(turnId, [...eventsOf(turnId), started]);
+      return { key: { organisationId: turn.organisationId, turnId, fence: 1 }, started };
+    },
+    promotable: async () => [],
     calls: async (_organisationId, sessionId, ids) =>
       ids.flatMap((id) => calls.get(`${sessionId}/${id}`) ?? []),
     async dispatch(key, call) {
@@ -125,9 +163,23 @@ export function createInMemoryStore() {
     steps,
     /** Puts a turn in place as its creation would, and gives its key. */
     addTurn(turnId: string, turn: { organisationId: string; state: StoredTurn['state'] }): TurnKey {
-      turns.set(turnId, { ...turn, fence: 1, isRunning: true });
+      turns.set(turnId, { ...turn, fence: 1, isRunning: true, steers: [] });
       events.set(turnId, [created(turnId, turn.state)]);
       return { organisationId: turn.organisationId, turnId, fence: 1 };
+    },
+    /** Puts a turn in place that waits for its session. */
+    queueTurn(turnId: string, turn: { organisationId: string; state: StoredTurn['state'] }): TurnKey {
+      turns.set(turnId, { ...turn, fence: 0, isRunning: false, isQueued: true, steers: [] });
+      events.set(turnId, [created(turnId, turn.state, 'queued')]);
+      return { organisationId: turn.organisationId, turnId, fence: 1 };
+    },
+    /** A message joins a running turn, as its acceptance would store it; gives its number, or 0 for a turn that has ended. */
+    steer(turnId: string, text: string): number {
+      const turn = turns.get(turnId);
+      if (!turn?.isRunning) return 0;
+      const number = turn.steers.length + 1;
+      turn.steers.push({ number, input: [{ type: 'user.message', content: text }], createdBy: 'usr_test' });
+      return number;
     },
     /** Another process takes the turn: the old key writes nothing any more. */
     takeOver(turnId: string): TurnKey {
@@ -166,12 +218,12 @@ function freshCall(
   };
 }
 
-function created(turnId: string, state: StoredTurn['state']): LogEvent {
+function created(turnId: string, state: StoredTurn['state'], status = 'running'): LogEvent {
   const payload = {
     session_id: state.sessionId,
     previous_turn_id: null,
     run_id: state.runId,
-    status: 'running',
+    status,
   };
   return {
     type: 'turn.created',

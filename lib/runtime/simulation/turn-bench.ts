@@ -68,7 +68,7 @@ export function createTurnBench(options: BenchOptions) {
         manifest,
         agentName: manifest.name,
         agentVersion: 1,
-        createdAt: new Date(),
+        startedAt: new Date(),
         createdBy: 'usr_test',
         createdByName: 'Tester',
         parentSnapshot: parent && memory.finishOf(parent.turnId)?.snapshot,

@@ -1,43 +1,42 @@
 import { manifestDefaults } from '@/lib/contract/agent-manifest';
 import type { TurnKey } from '@/lib/storage/event-log-port';
+import type { SessionKey } from '@/lib/storage/turn-store-port';
 import type { RuntimePorts } from '../runtime-ports';
-import { finishTurn, type TurnEnding } from './finish-turn';
+import { finishTurn, type FinishedTurn, type TurnEnding } from './finish-turn';
 import { runTurn } from './run-turn';
-import { createTurnRun, type StopReason, type TurnRun } from './turn-run';
+import { createTurnRun, type StopReason, type TurnControl, type TurnRun } from './turn-run';
 
 /** Ends a turn that is not to be run again before it is run, such as one that keeps taking processes with it. */
 type Instead = Extract<TurnEnding, { status: 'error' }>;
 
 /**
  * Loads a turn and runs it to its end, or ends it at once with `instead`. Does not throw: a bug, or a turn that cannot
- * even be loaded, ends the turn with a sentence, so that its session is free again and its stream closes.
+ * even be loaded, ends the turn with a sentence, so that its session is free again and its stream closes. Answers the
+ * session when a queued turn waits there for this one's end.
  */
 export async function executeTurn(
   ports: RuntimePorts,
   key: TurnKey,
-  stop: AbortController,
+  control: TurnControl,
   instead?: Instead,
-): Promise<void> {
+): Promise<SessionKey | undefined> {
   let run: TurnRun | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
     const state = await ports.turns.load(key);
-    if (!state) return;
-    run = createTurnRun(ports, state, stop);
-    if (instead) {
-      await finishTurn(run, instead);
-      return;
-    }
+    if (!state) return undefined;
+    run = createTurnRun(ports, state, control);
+    if (instead) return nextIn(run, await finishTurn(run, instead));
     const timeoutMs = (state.manifest.config.timeout_seconds ?? manifestDefaults.timeoutSeconds) * 1000;
-    const leftMs = timeoutMs - (ports.clock.now().getTime() - state.createdAt.getTime());
+    const leftMs = timeoutMs - (ports.clock.now().getTime() - state.startedAt.getTime());
     timer = setTimeout(
-      () => stop.abort('server-execution-timeout' satisfies StopReason),
+      () => control.stop.abort('server-execution-timeout' satisfies StopReason),
       Math.max(0, leftMs),
     );
     await supersedeUnfinished(run);
-    await runTurn(run);
+    return nextIn(run, await runTurn(run));
   } catch (error) {
-    if (!isFenced(error)) await closeFailed(ports, key, run, error);
+    return isFenced(error) ? undefined : await closeFailed(ports, key, run, error);
   } finally {
     clearTimeout(timer);
   }
@@ -48,19 +47,23 @@ async function closeFailed(
   key: TurnKey,
   run: TurnRun | undefined,
   error: unknown,
-): Promise<void> {
+): Promise<SessionKey | undefined> {
   ports.logger.error({ err: error, turn_id: key.turnId }, 'a turn failed');
   const message =
     'Something went wrong inside the harness while this turn ran. The messages that were finished are kept; send another one to go on.';
   const ending = { status: 'error', code: 'internal', message } as const;
-  const finished = run ? finishTurn(run, ending).then(() => true) : Promise.resolve(false);
-  if (await finished.catch(() => false)) return;
+  const finished = run && (await finishTurn(run, ending).catch(() => undefined));
+  if (run && finished) return nextIn(run, finished);
   // Without its state a turn can still be ended. When even that fails, the lease runs out and it is tried again.
-  await ports.turns
-    .abandon(key, ending)
-    .catch((cause: unknown) =>
-      ports.logger.error({ err: cause, turn_id: key.turnId }, 'a turn could not be ended'),
-    );
+  return ports.turns.abandon(key, ending).catch((cause: unknown) => {
+    ports.logger.error({ err: cause, turn_id: key.turnId }, 'a turn could not be ended');
+    return undefined;
+  });
+}
+
+function nextIn({ state }: TurnRun, finished: FinishedTurn | 'steered' | undefined): SessionKey | undefined {
+  if (finished === undefined || finished === 'steered' || !finished.hasQueued) return undefined;
+  return { organisationId: state.key.organisationId, sessionId: state.sessionId };
 }
 
 /** A message that a crash cut in the middle is taken back before the turn goes on: the model will say it anew. */

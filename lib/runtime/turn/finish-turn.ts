@@ -1,6 +1,8 @@
 import type { TurnDone } from '@/lib/contract/log-event';
 import { admitInput, openCalls } from '../context/fold-turn';
+import type { FinishResult } from '@/lib/storage/turn-store-port';
 import type { TurnSnapshot } from '../context/turn-snapshot';
+import { takeSteers } from './take-steers';
 import { FencedError, type StopReason, type TurnRun } from './turn-run';
 
 export type TurnEnding =
@@ -9,8 +11,28 @@ export type TurnEnding =
   | { status: 'cancelled'; reason: StopReason }
   | { status: 'error'; code: string; message: string };
 
-/** Ends a turn: its last event, its row and its run in one statement, then the readers are told. */
-export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<void> {
+/** A turn that has ended. `hasQueued`: another one waits for that. */
+export type FinishedTurn = { hasQueued: boolean };
+
+/**
+ * Ends a turn. Messages that joined it are taken into its log first, however it ends, because they were accepted;
+ * `steered` means that one of them came to a turn that was done, which goes on for it.
+ */
+export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<FinishedTurn | 'steered'> {
+  for (;;) {
+    await takeSteers(run);
+    if (ending.status === 'done' && !run.conversation.isAnswered) return 'steered';
+    const result = await finishOnce(run, ending);
+    if (result.status === 'written') return { hasQueued: result.hasQueued };
+    run.hints.steerCount = result.steerCount;
+  }
+}
+
+/** Its last event, its row and its run in one statement, then the readers are told. */
+async function finishOnce(
+  run: TurnRun,
+  ending: TurnEnding,
+): Promise<Exclude<FinishResult, { status: 'fenced' }>> {
   const { conversation } = run;
   // A result may only follow its own call, so a message that came meanwhile stays behind calls that are still open.
   if (openCalls(conversation).length === 0) admitInput(conversation);
@@ -25,8 +47,10 @@ export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<void
     usage: run.usage,
     runStatus: ending.status,
     snapshot,
+    steerCount: run.steersTaken,
   });
-  if (result === 'fenced') throw new FencedError();
+  if (result.status === 'fenced') throw new FencedError();
+  if (result.status === 'steered') return result;
   run.ports.log.announce([
     {
       type: 'turn.done',
@@ -36,6 +60,7 @@ export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<void
       created_at: run.ports.clock.now().toISOString(),
     },
   ]);
+  return result;
 }
 
 function turnDone(run: TurnRun, ending: TurnEnding): TurnDone {

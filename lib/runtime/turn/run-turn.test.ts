@@ -351,7 +351,7 @@ describe('a turn', () => {
     const bench = createTurnBench({ script: [{ text: 'The answer.' }] });
     const key = bench.say('Hi');
     const { finish } = bench.memory.store;
-    bench.memory.store.finish = async () => 'fenced';
+    bench.memory.store.finish = async () => ({ status: 'fenced' });
     await bench.run(key);
     bench.memory.store.finish = finish;
     const ended = await bench.run(bench.memory.takeOver(key.turnId));
@@ -385,7 +385,7 @@ describe('a turn', () => {
     });
     const key = bench.say('Refund it');
     const { finish } = bench.memory.store;
-    bench.memory.store.finish = async () => 'fenced';
+    bench.memory.store.finish = async () => ({ status: 'fenced' });
     await bench.run(key);
     bench.memory.store.finish = finish;
     const ended = await bench.run(bench.memory.takeOver(key.turnId));

@@ -2,18 +2,25 @@ import { manifestDefaults } from '@/lib/contract/agent-manifest';
 import { buildCatalogue, type ToolCatalogue } from '../context/tool-catalogue';
 import { admitInput, openCalls } from '../context/fold-turn';
 import { callTools } from './call-tools';
-import { finishTurn, type TurnEnding } from './finish-turn';
+import { finishTurn, type FinishedTurn, type TurnEnding } from './finish-turn';
 import { loadSkills } from './load-skills';
 import { modelStep } from './model-step';
+import { takeSteers } from './take-steers';
 import type { StopReason, TurnRun } from './turn-run';
 
 /**
- * One turn, from where its log stands to its end: settle the calls that are open, ask the model, repeat. A turn that
- * another process left is continued by the same code, because everything it needs is folded from the log.
+ * One turn, from where its log stands to its end: settle the calls that are open, take in the messages that joined,
+ * ask the model, repeat. A turn that another process left is continued by the same code, because everything it needs
+ * is folded from the log. Undefined when it was handed over before its end.
  */
-export async function runTurn(run: TurnRun): Promise<void> {
-  const ending = await loop(run);
-  if (ending) await finishTurn(run, ending);
+export async function runTurn(run: TurnRun): Promise<FinishedTurn | undefined> {
+  for (;;) {
+    const ending = await loop(run);
+    if (!ending) return undefined;
+    const finished = await finishTurn(run, ending);
+    // A message joined at the last moment: what looked like the end was not.
+    if (finished !== 'steered') return finished;
+  }
 }
 
 /** Undefined when the turn is not ended here but handed over to another process. */
@@ -27,6 +34,7 @@ async function loop(run: TurnRun): Promise<TurnEnding | undefined> {
       if (run.signal.reason === 'handover') return undefined;
       if ((await callTools(run, catalogue, { fresh })) === 'waiting') return { status: 'waiting' };
     }
+    await takeSteers(run);
     if (run.conversation.isAnswered) return { status: 'done' };
     const stop = whyStop(run);
     if (stop !== undefined) return stop === 'handover' ? undefined : stop;

@@ -20,6 +20,10 @@ export type TurnRun = {
   readonly signal: AbortSignal;
   /** Model calls of this turn. */
   iterations: number;
+  /** What the service knows of this turn from elsewhere; read before each model call. */
+  readonly hints: TurnHints;
+  /** Messages that joined the turn and are in its log. */
+  steersTaken: number;
   usage: Usage;
   /** Messages and waits of this turn, as `turn.done` lists them. */
   readonly output: TurnOutputEvent[];
@@ -30,14 +34,21 @@ export type TurnRun = {
   nextSequenceId(): number;
 };
 
+/** Told to a turn while it runs. `steerCount`: at least so many messages have joined it. */
+export type TurnHints = { steerCount: number };
+
+/** How the service reaches a turn that runs. */
+export type TurnControl = { stop: AbortController; hints: TurnHints };
+
 /** The turn belongs to another process now: everything here stops without a word. */
 export class FencedError extends Error {
   readonly isFenced = true;
 }
 
 /** Builds the run of a turn that was loaded, new or continued. */
-export function createTurnRun(ports: RuntimePorts, state: TurnState, stop: AbortController): TurnRun {
+export function createTurnRun(ports: RuntimePorts, state: TurnState, { stop, hints }: TurnControl): TurnRun {
   const conversation = foldTurn(state);
+  hints.steerCount = Math.max(hints.steerCount, state.steerCount);
   let sequenceId = state.events.at(-1)?.sequence_id ?? 0;
   const earlier = state.events.flatMap((event) => (event.type === 'model.message' ? [event] : []));
   const number = (event: LogEventBody) => ({ ...event, sequence_id: ++sequenceId });
@@ -47,6 +58,8 @@ export function createTurnRun(ports: RuntimePorts, state: TurnState, stop: Abort
     conversation,
     signal: stop.signal,
     iterations: earlier.length,
+    hints,
+    steersTaken: state.events.filter((event) => event.type === 'turn.steered').length,
     usage: earlier.reduce((sum, event) => addUsage(sum, event.payload.usage), noUsage),
     output: state.events.flatMap(toOutput),
     async append(events, steps = []) {

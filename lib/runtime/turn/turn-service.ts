@@ -1,8 +1,8 @@
 import type { ClaimedTurn, TurnKey } from '@/lib/storage/event-log-port';
-import type { TurnOwner } from '@/lib/storage/turn-store-port';
+import type { SessionKey, TurnOwner } from '@/lib/storage/turn-store-port';
 import type { RuntimePorts } from '../runtime-ports';
 import { executeTurn } from './execute-turn';
-import type { StopReason } from './turn-run';
+import type { StopReason, TurnControl } from './turn-run';
 
 const renewEveryMs = 3000;
 const sweepEveryMs = 2000;
@@ -16,6 +16,10 @@ export interface TurnService {
   start(key: TurnKey): void;
   /** Stops a turn that runs here. False when it runs elsewhere: its owner sees the stored request within seconds. */
   stop(turnId: string, reason: StopReason): boolean;
+  /** Tells a turn that runs here that messages have joined it; one that runs elsewhere learns it within seconds. */
+  steered(turnId: string, steerCount: number): void;
+  /** Starts the oldest queued turn of a session, if its time has come. Returns at once, as the sweep would do it too. */
+  promote(session: SessionKey): void;
   /** Resolves when a turn that runs here has ended; undefined when it does not run here. */
   ended(turnId: string): Promise<void> | undefined;
   /** Starts renewing and sweeping. Called once a process, where the app starts. */
@@ -24,53 +28,80 @@ export interface TurnService {
   drain(): Promise<void>;
 }
 
-type Running = { key: TurnKey; stop: AbortController; ended: Promise<void> };
+type Running = TurnControl & { key: TurnKey; ended: Promise<void> };
 
 export function createTurnService(ports: RuntimePorts): TurnService {
   const running = new Map<string, Running>();
   const timers: NodeJS.Timeout[] = [];
   let isDraining = false;
 
-  function run(key: TurnKey, work: (stop: AbortController) => Promise<void>): void {
-    const stop = new AbortController();
+  function run(key: TurnKey, work: (control: TurnControl) => Promise<SessionKey | undefined>): void {
+    const control: TurnControl = { stop: new AbortController(), hints: { steerCount: 0 } };
     // A process that slept may take over a turn of its own: the old run must not take the new one's entry with it.
-    const ended = work(stop).finally(() => {
-      if (running.get(key.turnId)?.stop === stop) running.delete(key.turnId);
+    const finished = work(control).finally(() => {
+      if (running.get(key.turnId)?.stop === control.stop) running.delete(key.turnId);
     });
-    running.set(key.turnId, { key, stop, ended });
+    const ended = finished.then((next) => next && promote(next));
+    running.set(key.turnId, { key, ...control, ended });
+  }
+
+  function start(key: TurnKey): void {
+    // A turn that was created while this process stops is left to the next one at once.
+    if (isDraining) run(key, () => ports.turns.release([key]).then(nothing, nothing));
+    else run(key, (control) => executeTurn(ports, key, control));
+  }
+
+  async function promote(session: SessionKey): Promise<void> {
+    if (isDraining) return;
+    try {
+      const promoted = await ports.turns.promote(session);
+      if (!promoted) return;
+      ports.log.announce([promoted.started]);
+      start(promoted.key);
+    } catch (error) {
+      // Nothing is lost: the sweep finds the queued turn.
+      ports.logger.warn({ err: error, session_id: session.sessionId }, 'a queued turn could not start yet');
+    }
   }
 
   function takeOver(claimed: ClaimedTurn): void {
-    run(claimed, (stop) => {
-      if (claimed.deaths >= deathsMax) return executeTurn(ports, claimed, stop, crashLoop);
-      if (claimed.isCancelRequested) stop.abort('client-cancelled' satisfies StopReason);
-      return executeTurn(ports, claimed, stop);
+    run(claimed, (control) => {
+      if (claimed.deaths >= deathsMax) return executeTurn(ports, claimed, control, crashLoop);
+      if (claimed.stopRequest) control.stop.abort(claimed.stopRequest satisfies StopReason);
+      return executeTurn(ports, claimed, control);
     });
   }
 
   async function renew(): Promise<void> {
     const keys = [...running.values()].map((turn) => turn.key);
     if (keys.length === 0) return;
-    const { held, cancelRequested } = await ports.turns.renew(keys);
+    const renewed = await ports.turns.renew(keys);
     for (const { turnId } of keys) {
-      if (!held.has(turnId)) running.get(turnId)?.stop.abort('fenced' satisfies StopReason);
-      else if (cancelRequested.has(turnId))
-        running.get(turnId)?.stop.abort('client-cancelled' satisfies StopReason);
+      const turn = running.get(turnId);
+      const asked = renewed.get(turnId);
+      if (!asked) turn?.stop.abort('fenced' satisfies StopReason);
+      else if (asked.stopRequest) turn?.stop.abort(asked.stopRequest satisfies StopReason);
+      steered(turnId, asked?.steerCount ?? 0);
     }
   }
 
   async function sweep(): Promise<void> {
     if (isDraining) return;
     for (const claimed of await ports.turns.claimExpired(claimAtOnce)) takeOver(claimed);
+    // Queues whose process died before it could go on with them, or whose calls have expired.
+    for (const session of await ports.turns.promotable(claimAtOnce)) await promote(session);
+  }
+
+  function steered(turnId: string, steerCount: number): void {
+    const turn = running.get(turnId);
+    if (turn) turn.hints.steerCount = Math.max(turn.hints.steerCount, steerCount);
   }
 
   return {
     owner: ports.owner,
-    start(key) {
-      // A turn that was created while this process stops is left to the next one at once.
-      if (isDraining) run(key, () => ports.turns.release([key]).catch(() => undefined));
-      else run(key, (stop) => executeTurn(ports, key, stop));
-    },
+    start,
+    steered,
+    promote: (session) => void promote(session),
     stop(turnId, reason) {
       const turn = running.get(turnId);
       turn?.stop.abort(reason);
@@ -98,6 +129,10 @@ const crashLoop = {
   code: 'crash_loop',
   message: `The server died ${deathsMax} times while it ran this turn, so it is not tried again. The messages that were finished are kept; send another one to go on.`,
 } as const;
+
+function nothing(): undefined {
+  return undefined;
+}
 
 function every(ms: number, work: () => Promise<void>, ports: RuntimePorts): NodeJS.Timeout {
   let isBusy = false;
