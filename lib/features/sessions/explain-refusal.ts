@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/platform/app-error';
 import { assertNever } from '@/lib/platform/assert-never';
-import type { TurnRefusal } from '@/lib/storage/create-turn';
+import { queuedTurnsMax, steersMax, type TurnRefusal } from '@/lib/storage/create-turn';
 
-type Refusal = Exclude<TurnRefusal, { status: 'no_session' } | { status: 'running' }>;
+type Refusal = Exclude<TurnRefusal, { status: 'no_session' }>;
 
 /** A refusal to start a turn as the API says it. */
 export function explainRefusal(refusal: Refusal): AppError {
@@ -10,8 +10,25 @@ export function explainRefusal(refusal: Refusal): AppError {
     case 'unknown_previous_turn':
       return new AppError(
         'invalid_request',
-        'This session has no such turn to go on from. Use "auto" for its latest.',
+        'This session has no such turn that has begun, so nothing can go on from it. Use "auto" for its latest.',
         { param: 'previous_turn_id' },
+      );
+    case 'running':
+      return new AppError(
+        'turn_running',
+        'Another turn of this session is running or queued. Wait for it, cancel it, or send if_running "cancel", "queue" or "steer".',
+      );
+    case 'queue_full':
+      return new AppError(
+        'rate_limited',
+        `${queuedTurnsMax} turns wait in this session already, and no more may. Wait until one has started, or cancel one.`,
+        { retryAfterSeconds: 5 },
+      );
+    case 'steers_full':
+      return new AppError(
+        'rate_limited',
+        `${steersMax} messages have joined the running turn already, and no more may. Send if_running "queue", or wait until it has ended.`,
+        { retryAfterSeconds: 5 },
       );
     case 'pending':
       return new AppError(

@@ -14,7 +14,7 @@ import {
   listSessions as readSessions,
   updateSession as changeSession,
 } from '@/lib/storage/sessions';
-import { requestCancel } from '@/lib/storage/turns';
+import { cancelTurns } from '@/lib/storage/cancel-turns';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import { requireShareable } from '../require-shareable';
@@ -99,7 +99,7 @@ export async function updateDraft(
   return (await changeSession(context.scope, id, { draftManifest: manifest })) ?? missing(id);
 }
 
-/** Deletes a session with everything that ran in it. A running turn is stopped first. */
+/** Deletes a session with everything that ran in it. A running turn is stopped first, and queued ones end. */
 export async function deleteSession(context: FeatureContext, id: string): Promise<void> {
   requirePermission(context.principal, 'sessions:write');
   const session = await usableSession(context, id);
@@ -116,20 +116,28 @@ export async function deleteSession(context: FeatureContext, id: string): Promis
   });
 }
 
-/** Stops the running turn and withdraws calls that wait. Idempotent; the session stays usable. */
+/** Stops the running turn, ends queued ones and withdraws calls that wait. Idempotent; the session stays usable. */
 export async function cancelSession(context: FeatureContext, id: string): Promise<Session> {
   requirePermission(context.principal, 'sessions:write');
   await usableSession(context, id);
-  const turnId = await requestCancel(context.scope, id);
-  if (turnId) context.harness.turns.stop(turnId, 'client-cancelled');
+  await stopTurns(context, { sessionId: id });
   return readableSession(context, id);
 }
 
+/** Stops the turns of a session, or the one that is named. Answers the running one's id. */
+export async function stopTurns(
+  { scope, harness }: FeatureContext,
+  which: { sessionId: string; turnId?: string },
+): Promise<string | undefined> {
+  const { runningTurnId, ended } = await cancelTurns(scope, which);
+  for (const event of ended) harness.log.announce([event]);
+  if (runningTurnId) harness.turns.stop(runningTurnId, 'client-cancelled');
+  return runningTurnId;
+}
+
 async function stopRunningTurn(context: FeatureContext, id: string): Promise<void> {
-  const turnId = await requestCancel(context.scope, id);
-  if (!turnId) return;
-  context.harness.turns.stop(turnId, 'client-cancelled');
-  await context.harness.turns.ended(turnId);
+  const turnId = await stopTurns(context, { sessionId: id });
+  if (turnId) await context.harness.turns.ended(turnId);
 }
 
 function missing(id: string): never {

@@ -1,27 +1,27 @@
 import { agentManifestSchema } from '@/lib/contract/agent-manifest';
+import type { LogEvent } from '@/lib/contract/log-event';
 import type { Session } from '@/lib/contract/session';
 import type { TurnCreate } from '@/lib/contract/turn';
 import { AppError, notFound } from '@/lib/platform/app-error';
-import { createTurn, type CreatedTurn, type NewTurn } from '@/lib/storage/create-turn';
+import { createTurn, type NewTurn } from '@/lib/storage/create-turn';
 import { findSessionManifest } from '@/lib/storage/sessions';
-import { requestCancel } from '@/lib/storage/turns';
 import { findUser } from '@/lib/storage/users';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
+import type { AcceptedTurn } from './accepted-turn';
 import { explainRefusal } from './explain-refusal';
 import { usableSession } from './session-access';
 import { readTurnInput } from './turn-input';
-import { waitForEnd } from './wait-for-end';
 
 /**
- * Starts a turn and hands it to the runner. When another one runs, `if_running` says whether that one is stopped
- * first or this one is refused. Nothing is stored unless the turn is.
+ * Takes a turn's input: starts a turn with it, queues one, or lets the message join the turn that runs, as
+ * `if_running` says. Answers at once in any case. Nothing is stored when the answer is no.
  */
 export async function startTurn(
   context: FeatureContext,
   sessionId: string,
   input: TurnCreate,
-): Promise<CreatedTurn> {
+): Promise<AcceptedTurn> {
   const { principal, scope, harness } = context;
   requirePermission(principal, 'sessions:write');
   const session = await usableSession(context, sessionId);
@@ -41,32 +41,34 @@ export async function startTurn(
     title,
     origin: principal.credential.kind === 'sign_in' ? 'console' : 'api',
     actor: { id: principal.userId, name: actor?.name ?? principal.userId },
+    ifRunning: input.if_running,
     runner: harness.turns.owner,
   };
-  const created = await createAfterRunning(context, turn, decisions ? 'reject' : input.if_running);
-  harness.turns.start(created.key);
-  return created;
+  const outcome = await createTurn(scope, turn);
+  switch (outcome.status) {
+    case 'created':
+      tell(context, outcome.ended);
+      harness.turns.start(outcome.key);
+      return { turnId: outcome.key.turnId, steer: null };
+    case 'queued':
+      tell(context, outcome.ended);
+      // One that runs elsewhere sees the stored request within seconds.
+      if (outcome.stoppedTurnId) harness.turns.stop(outcome.stoppedTurnId, 'cancelled-for-next-turn');
+      if (outcome.canStart) harness.turns.promote({ organisationId: scope.organisationId, sessionId });
+      return { turnId: outcome.turnId, steer: null };
+    case 'steered':
+      harness.turns.steered(outcome.turnId, outcome.number);
+      return { turnId: outcome.turnId, steer: outcome };
+    case 'no_session':
+      throw notFound('session', sessionId);
+    default:
+      throw explainRefusal(outcome);
+  }
 }
 
-async function createAfterRunning(
-  context: FeatureContext,
-  turn: NewTurn,
-  ifRunning: TurnCreate['if_running'],
-): Promise<CreatedTurn> {
-  for (;;) {
-    const outcome = await createTurn(context.scope, turn);
-    if (outcome.status === 'created') return outcome;
-    if (outcome.status === 'no_session') throw notFound('session', turn.sessionId);
-    if (outcome.status !== 'running') throw explainRefusal(outcome);
-    if (ifRunning === 'reject') {
-      const message =
-        'Another turn of this session is running. Wait for it, cancel it, or send if_running "cancel".';
-      throw new AppError('turn_running', message);
-    }
-    if (!context.harness.turns.stop(outcome.turnId, 'cancelled-for-next-turn'))
-      await requestCancel(context.scope, turn.sessionId);
-    await waitForEnd(context, turn.sessionId, outcome.turnId);
-  }
+/** Those who follow the queued turns that gave way learn of their end. */
+function tell({ harness }: FeatureContext, ended: readonly LogEvent[]): void {
+  for (const event of ended) harness.log.announce([event]);
 }
 
 /** By default the person whose session it is decides, and nobody for them. */

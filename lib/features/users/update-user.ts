@@ -8,12 +8,12 @@ import { hashPassword } from '@/lib/platform/password';
 import { recordAudit } from '@/lib/storage/audit';
 import { inTransaction, type Scope } from '@/lib/storage/scope';
 import { revokeSignInsOf } from '@/lib/storage/sign-ins';
-import { requestCancelOf } from '@/lib/storage/turns';
+import { cancelTurnsOf } from '@/lib/storage/cancel-turns';
 import { findUser, lockActiveOwners, updateUser as updateStored, type UserChange } from '@/lib/storage/users';
 
 /**
  * Changes somebody's name, role, password or suspension. All but a new name end their sign-ins; a suspension also
- * stops what they have running.
+ * stops what they have running or queued.
  */
 export async function updateUser(
   { principal, scope, harness }: FeatureContext,
@@ -36,7 +36,9 @@ export async function updateUser(
   });
   // After the commit: from here on nobody can start another turn as them.
   if (patch.suspended) {
-    for (const turnId of await requestCancelOf(scope, id)) harness.turns.stop(turnId, 'client-cancelled');
+    const { runningTurnIds, ended } = await cancelTurnsOf(scope, id);
+    for (const event of ended) harness.log.announce([event]);
+    for (const turnId of runningTurnIds) harness.turns.stop(turnId, 'client-cancelled');
   }
   return changed;
 }

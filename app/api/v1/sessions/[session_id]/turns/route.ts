@@ -1,8 +1,16 @@
 import { dataOf, listOf } from '@/lib/contract/pagination';
 import { sessionParamsSchema } from '@/lib/contract/session';
 import { turnCreateSchema, turnListQuerySchema, turnSchema } from '@/lib/contract/turn';
-import { followTurn, listTurns, readTurn, startTurn } from '@/lib/features/sessions';
-import { created, list } from '@/lib/http/answers';
+import {
+  followSteered,
+  followTurn,
+  listTurns,
+  readAccepted,
+  readTurn,
+  startTurn,
+  writeAccepted,
+} from '@/lib/features/sessions';
+import { created, list, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
 import { eventStream } from '@/lib/http/event-stream';
 import { otherMethods } from '@/lib/http/other-methods';
@@ -18,14 +26,20 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   permission: 'sessions:write',
-  summary: 'Starts a turn and streams it, or answers with it when stream is false',
+  summary: 'Starts a turn, queues it or joins the running one; streams it, or answers with it when stream is false',
   params: sessionParamsSchema,
   body: turnCreateSchema,
   response: dataOf(turnSchema),
   idempotent: 'step',
   handler: async ({ context, params, body, signal, once }) => {
-    const turnId = await once(async () => (await startTurn(context, params.session_id, body)).key.turnId);
-    if (!body.stream) return created(await readTurn(context, params.session_id, turnId));
+    const accepted = await once(async () => writeAccepted(await startTurn(context, params.session_id, body)));
+    const { turnId, steer } = readAccepted(accepted);
+    if (!body.stream) {
+      const turn = await readTurn(context, params.session_id, turnId);
+      // A message that joined a turn has created none.
+      return steer ? ok(turn) : created(turn);
+    }
+    if (steer) return eventStream(followSteered(context, { turnId, steer, signal }));
     return eventStream(followTurn(context, { turnId, afterSequenceId: 0, signal }));
   },
 });
