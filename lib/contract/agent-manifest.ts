@@ -107,6 +107,7 @@ export const agentManifestSchema = z.looseObject({
 
 export type AgentManifest = z.infer<typeof agentManifestSchema>;
 export type ManifestServer = z.infer<typeof manifestServerSchema>;
+export type ManifestClientTool = z.infer<typeof manifestClientToolSchema>;
 export type ManifestSkill = z.infer<typeof manifestSkillSchema>;
 
 /** Limits that hold where a manifest says nothing. */

@@ -1,23 +1,34 @@
 import { z } from 'zod';
-import { agentManifestSchema } from './agent-manifest';
+import { agentManifestSchema, manifestClientToolSchema } from './agent-manifest';
 import { pageQuerySchema } from './pagination';
 import { resourceNameSchema } from './names';
 
 const metadataSchema = z.record(z.string().max(64), z.string().max(512));
 
-/** A session of a saved agent, pinned to a version, or of a draft that nobody has saved. */
+const common = {
+  title: z.string().max(200).optional(),
+  metadata: metadataSchema.optional(),
+  /** Tools that this session's own caller answers with `user.tool_response`, beside those of the definition. */
+  client_tools: z.array(manifestClientToolSchema).max(100).optional(),
+};
+
+/**
+ * A session of a saved agent or of a draft that nobody has saved. It stays at the version it began with, the latest
+ * or the one that is named, unless it follows an `alias` such as `production` or `latest`.
+ */
 export const sessionCreateSchema = z.union([
-  z.strictObject({
-    agent_name: resourceNameSchema,
-    version: z.number().int().min(1).optional(),
-    title: z.string().max(200).optional(),
-    metadata: metadataSchema.optional(),
-  }),
-  z.strictObject({
-    draft: z.strictObject({ manifest: agentManifestSchema }),
-    title: z.string().max(200).optional(),
-    metadata: metadataSchema.optional(),
-  }),
+  z
+    .strictObject({
+      agent_name: resourceNameSchema,
+      version: z.number().int().min(1).max(2_147_483_647).optional(),
+      alias: resourceNameSchema.optional(),
+      ...common,
+    })
+    .refine(({ version, alias }) => version === undefined || alias === undefined, {
+      message: 'A session stays at a version or follows an alias. Name one of the two.',
+      path: ['alias'],
+    }),
+  z.strictObject({ draft: z.strictObject({ manifest: agentManifestSchema }), ...common }),
 ]);
 export type SessionCreate = z.infer<typeof sessionCreateSchema>;
 
@@ -33,6 +44,8 @@ export const sessionSchema = z.object({
   id: z.string(),
   agent_name: z.string(),
   agent_version: z.number().nullable(),
+  /** The alias whose version each new message gets; null for a session that stays at its version. */
+  agent_alias: z.string().nullable(),
   draft: z.boolean(),
   title: z.string().nullable(),
   metadata: z.record(z.string(), z.string()),

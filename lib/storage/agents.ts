@@ -35,17 +35,24 @@ export async function findAgent(scope: Scope, name: string): Promise<AgentRecord
   return row && toRecord(row);
 }
 
-/** A version's definition, or the latest one's. */
+/** A version's definition, an alias's, or without either the latest one's. */
 export async function findAgentVersion(
   scope: Scope,
   name: string,
-  version?: number,
+  which?: number | { alias: string },
 ): Promise<AgentVersionRecord | null> {
   const agent = await scope.prisma.agent.findUnique({
     where: { organisationId_name: { organisationId: scope.organisationId, name } },
-    select: { id: true, latestVersion: true },
+    select: { id: true, latestVersion: true, aliases: true },
   });
   if (agent === null) return null;
+  const version =
+    typeof which === 'object' && which.alias !== 'latest'
+      ? agent.aliases.find(({ alias }) => alias === which.alias)?.version
+      : typeof which === 'number'
+        ? which
+        : agent.latestVersion;
+  if (version === undefined) return null;
   const row = await scope.prisma.agentVersion.findFirst({
     where: {
       organisationId: scope.organisationId,

@@ -1,5 +1,5 @@
 import type { Session, SessionQuery } from '@/lib/contract/session';
-import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import type { AgentManifest, ManifestClientTool } from '@/lib/contract/agent-manifest';
 import { decodeCursor, encodeCursor } from './page-cursor';
 import { jsonbText } from './jsonb-text';
 import type { Scope } from './scope';
@@ -8,6 +8,7 @@ type SessionRow = {
   id: string;
   agent_name: string;
   agent_version: number | null;
+  agent_alias: string | null;
   is_draft: boolean;
   title: string | null;
   metadata: Record<string, string>;
@@ -25,24 +26,27 @@ const state = `CASE
       AND c.withdrawn_at IS NULL AND c.expires_at > now()) THEN 'waiting'
     WHEN EXISTS (SELECT 1 FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'queued') THEN 'queued'
     ELSE 'idle' END AS state`;
-const columns = `s.id, s.agent_name, s.agent_version, s.is_draft, s.title, s.metadata, s.created_at, s.updated_at, s.created_by, ${state}`;
+const columns = `s.id, s.agent_name, s.agent_version, s.agent_alias, s.is_draft, s.title, s.metadata, s.created_at, s.updated_at, s.created_by, ${state}`;
 
 export type NewSession = {
   id: string;
   agentId: string | null;
   agentName: string;
   agentVersion: number | null;
+  /** Set for a session that follows one. */
+  agentAlias?: string | null;
   manifest: AgentManifest;
   isDraft: boolean;
   title: string | null;
   metadata: Record<string, string>;
   createdBy: string;
+  clientTools?: readonly ManifestClientTool[] | null;
 };
 
 export async function insertSession(scope: Scope, session: NewSession): Promise<Session> {
   const { rows } = await scope.database.pool.query<SessionRow>(
-    `WITH s AS (INSERT INTO session (organisation_id, id, agent_id, agent_name, agent_version, manifest, is_draft, title, metadata, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9::jsonb, $10) RETURNING *)
+    `WITH s AS (INSERT INTO session (organisation_id, id, agent_id, agent_name, agent_version, manifest, is_draft, title, metadata, created_by, agent_alias, client_tools)
+       VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9::jsonb, $10, $11, $12::jsonb) RETURNING *)
      SELECT ${columns} FROM s`,
     [
       scope.organisationId,
@@ -55,6 +59,8 @@ export async function insertSession(scope: Scope, session: NewSession): Promise<
       session.title,
       jsonbText(session.metadata),
       session.createdBy,
+      session.agentAlias ?? null,
+      session.clientTools ? jsonbText(session.clientTools) : null,
     ],
   );
   return onlyRow(rows);
@@ -175,6 +181,7 @@ function toSession(row: SessionRow): Session {
     id: row.id,
     agent_name: row.agent_name,
     agent_version: row.agent_version,
+    agent_alias: row.agent_alias,
     draft: row.is_draft,
     title: row.title,
     metadata: row.metadata,

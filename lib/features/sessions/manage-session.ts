@@ -7,6 +7,7 @@ import { newId } from '@/lib/platform/ids';
 import { findAgentVersion } from '@/lib/storage/agents';
 import { recordAudit } from '@/lib/storage/audit';
 import { inTransaction } from '@/lib/storage/scope';
+import { findSessionClientTools } from '@/lib/storage/session-version';
 import {
   deleteSession as removeSession,
   findSessionManifest,
@@ -19,6 +20,7 @@ import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import { requireShareable } from '../require-shareable';
 import { readableSession, usableSession } from './session-access';
+import { requireOwnNames, withClientTools } from './with-client-tools';
 
 /** Starts a session of a saved agent, pinned to a version, or of a draft. */
 export async function createSession(context: FeatureContext, input: SessionCreate): Promise<Session> {
@@ -28,29 +30,35 @@ export async function createSession(context: FeatureContext, input: SessionCreat
     title: input.title ?? null,
     metadata: input.metadata ?? {},
     createdBy: context.principal.userId,
+    clientTools: input.client_tools ?? null,
   };
   if ('draft' in input) {
     requirePermission(context.principal, 'drafts:write');
     const { manifest } = input.draft;
     requireShareable(manifest, 'draft.manifest');
+    requireOwnNames(manifest, input.client_tools);
     return insertSession(context.scope, {
       ...common,
       agentId: null,
       agentName: manifest.name,
       agentVersion: null,
-      manifest,
+      agentAlias: null,
+      manifest: withClientTools(manifest, input.client_tools),
       isDraft: true,
     });
   }
-  const version = await findAgentVersion(context.scope, input.agent_name, input.version);
-  if (!version)
-    throw notFound('agent', input.version ? `${input.agent_name}@v${input.version}` : input.agent_name);
+  const { agent_name: name, version: number, alias } = input;
+  const version = await findAgentVersion(context.scope, name, alias === undefined ? number : { alias });
+  const suffix = number === undefined ? (alias === undefined ? '' : `@${alias}`) : `@v${number}`;
+  if (!version) throw notFound('agent', `${name}${suffix}`);
+  requireOwnNames(version.manifest, input.client_tools);
   return insertSession(context.scope, {
     ...common,
     agentId: version.agentId,
     agentName: version.agentName,
     agentVersion: version.version,
-    manifest: version.manifest,
+    agentAlias: alias ?? null,
+    manifest: withClientTools(version.manifest, input.client_tools),
     isDraft: false,
   });
 }
@@ -96,7 +104,8 @@ export async function updateDraft(
     const message = `The session "${id}" runs a saved agent, whose version never changes. Create a session with a draft instead.`;
     throw new AppError('unprocessable', message);
   }
-  return (await changeSession(context.scope, id, { draftManifest: manifest })) ?? missing(id);
+  const draftManifest = withClientTools(manifest, await findSessionClientTools(context.scope, id));
+  return (await changeSession(context.scope, id, { draftManifest })) ?? missing(id);
 }
 
 /** Deletes a session with everything that ran in it. A running turn is stopped first, and queued ones end. */

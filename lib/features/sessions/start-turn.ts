@@ -10,6 +10,7 @@ import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import type { AcceptedTurn } from './accepted-turn';
 import { explainRefusal } from './explain-refusal';
+import { followAlias } from './follow-alias';
 import { usableSession } from './session-access';
 import { readTurnInput } from './turn-input';
 
@@ -25,6 +26,7 @@ export async function startTurn(
   const { principal, scope, harness } = context;
   requirePermission(principal, 'sessions:write');
   const session = await usableSession(context, sessionId);
+  if (input.input?.some((item) => item.type === 'user.message')) await followAlias(context, session);
   const manifest = agentManifestSchema.parse(await findSessionManifest(scope, sessionId));
   const { echo, decisions, title } = await readTurnInput(
     context,

@@ -37,7 +37,7 @@ function picture(bytes: number, fill = 7): Buffer {
 
 async function send(
   sessionId: string,
-  body: BodyInit,
+  content: BodyInit | Buffer,
   options: { filename?: string; type?: string; headers?: Record<string, string> } = {},
 ) {
   const query = options.filename === undefined ? '' : `?filename=${encodeURIComponent(options.filename)}`;
@@ -48,7 +48,7 @@ async function send(
       'content-type': options.type ?? 'application/octet-stream',
       ...options.headers,
     },
-    body,
+    body: Buffer.isBuffer(content) ? new Uint8Array(content) : content,
     // Node asks for this with a stream, and the DOM's types do not know it.
     ...({ duplex: 'half' } as object),
   });
@@ -56,8 +56,8 @@ async function send(
   return { status: response.status, body: await response.json() };
 }
 
-async function uploaded(sessionId: string, body: BodyInit, filename: string): Promise<SessionFile> {
-  const answer = await send(sessionId, body, { filename });
+async function uploaded(sessionId: string, content: Buffer, filename: string): Promise<SessionFile> {
+  const answer = await send(sessionId, content, { filename });
   expect(answer.status).toBe(201);
   return dataOf(sessionFileSchema).parse(answer.body).data;
 }
