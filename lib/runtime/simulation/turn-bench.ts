@@ -57,9 +57,13 @@ export function createTurnBench(options: BenchOptions) {
   });
   let turnCount = 0;
 
-  function addTurn(input: TurnInputEcho[], parent?: TurnKey): TurnKey {
+  function addTurn(
+    input: TurnInputEcho[],
+    parent?: TurnKey,
+    add: typeof memory.addTurn = memory.addTurn,
+  ): TurnKey {
     turnCount += 1;
-    return memory.addTurn(`00000000-0000-7000-8000-00000000000${turnCount}`, {
+    return add(`00000000-0000-7000-8000-00000000000${turnCount}`, {
       organisationId,
       state: {
         sessionId,
@@ -86,6 +90,13 @@ export function createTurnBench(options: BenchOptions) {
     sessionId,
     addTurn,
     say: (text: string, parent?: TurnKey) => addTurn([{ type: 'user.message', content: text }], parent),
+    /** Puts a turn in place that waits for the one that runs. */
+    queue: (text: string, parent?: TurnKey) =>
+      addTurn([{ type: 'user.message', content: text }], parent, memory.queueTurn),
+    /** Lets a message join a running turn, and tells the runner as the accepting process would. */
+    steer(key: TurnKey, text: string): void {
+      service.steered(key.turnId, memory.steer(key.turnId, text));
+    },
     /** Runs a turn to its end and gives how it ended. */
     async run(key: TurnKey) {
       service.start(key);
