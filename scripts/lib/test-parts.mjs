@@ -60,11 +60,16 @@ export async function runApi() {
   return runVitest('api');
 }
 
-/** The launcher itself, on a build that the parts after it use too. */
-export async function runLaunch() {
+/** What starts the built application needs before: shared by the parts, for an application that is built stays so. */
+export async function prepareBuild() {
   await generateClient();
   await ensureEditorFiles();
   await ensureBuilt();
+}
+
+/** The launcher itself, on a build that the parts after it use too. */
+export async function runLaunch() {
+  await prepareBuild();
   return runVitest('launch');
 }
 

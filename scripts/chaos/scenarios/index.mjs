@@ -1,0 +1,26 @@
+import { cancelAnywhere } from './cancel-anywhere.mjs';
+import { clockSkew } from './clock-skew.mjs';
+import { crashLoop } from './crash-loop.mjs';
+import { cutStreams } from './cut-streams.mjs';
+import { killAnywhere } from './kill-anywhere.mjs';
+import { killBetweenSendAndReply } from './kill-between-send-and-reply.mjs';
+import { pausesOverRestart } from './pauses-over-restart.mjs';
+import { racingDecisions } from './racing-decisions.mjs';
+import { racingPosts } from './racing-posts.mjs';
+import { rollingRestart } from './rolling-restart.mjs';
+import { zombie } from './zombie.mjs';
+
+/** In the order they run. */
+export const scenarios = [
+  killAnywhere,
+  killBetweenSendAndReply,
+  zombie,
+  racingPosts,
+  racingDecisions,
+  cutStreams,
+  pausesOverRestart,
+  rollingRestart,
+  cancelAnywhere,
+  crashLoop,
+  clockSkew,
+];
