@@ -12,9 +12,12 @@ import type { Harness } from '@/lib/runtime/harness';
 import { createTurnService } from '@/lib/runtime/turn/turn-service';
 import { readAttachment } from '@/lib/storage/read-attachment';
 import { openDatabase, type Database } from '@/lib/storage/database';
+import { databaseTrouble } from '@/lib/storage/database-unreachable';
 import { createEventLog } from '@/lib/storage/event-log';
 import { findMcpServer } from '@/lib/storage/mcp-servers';
 import { listToolPolicies } from '@/lib/storage/mcp-tools';
+import { openProcessWire } from '@/lib/storage/process-wire';
+import type { ProcessWire } from '@/lib/storage/process-wire-port';
 import { scopeOf } from '@/lib/storage/scope';
 import { findSkillVersions } from '@/lib/storage/skills';
 import { createTurnStore } from '@/lib/storage/turn-store';
@@ -26,6 +29,8 @@ export type App = {
   database: Database;
   secretBox: SecretBox;
   harness: Harness;
+  /** Word to and from the other processes on this database. */
+  wire: ProcessWire;
   /** Servers that run inside this process; the demo puts its own here. */
   builtinServers: Map<string, BuiltinServer>;
   /** Takes no new work any more. */
@@ -59,13 +64,21 @@ function build(): App {
       (await findMcpServer(scopeOf(database, organisationId), server)) ?? undefined,
     resolveBuiltin: (name) => builtinServers.get(name),
   });
-  const log = createEventLog(database.pool);
+  const wire = openProcessWire(env.databaseUrl);
+  const log = createEventLog(database.patientPool, { readers: database.pool, wire });
   const owner = { owner: `${hostname()}/${process.pid}/${newId('request')}`, leaseMs };
+  const turnStore = createTurnStore(database.patientPool, owner);
   const turns = createTurnService({
     models,
     toolServers,
     log,
-    turns: createTurnStore(database.pool, owner),
+    turns: {
+      ...turnStore,
+      // Its last event is written by a statement that the log does not see.
+      abandon: (key, ending) => turnStore.abandon(key, ending).finally(() => log.wake(key.turnId)),
+    },
+    wire,
+    isOutage: (error) => databaseTrouble(error) !== undefined,
     owner,
     toolPolicies: (organisationId, servers) => listToolPolicies(scopeOf(database, organisationId), servers),
     skills: (organisationId, references) => findSkillVersions(scopeOf(database, organisationId), references),
@@ -79,6 +92,7 @@ function build(): App {
     logger,
     database,
     secretBox,
+    wire,
     builtinServers,
     harness: { models, toolServers, log, turns, draining: drain.signal },
     get draining() {

@@ -1,14 +1,19 @@
 import { AppError } from '@/lib/platform/app-error';
 
 const keepAliveMs = 15_000;
+const reconnectAfterMs = 500;
+
+type SentEvent = { sequence_id: number; type?: string };
 
 /**
  * Server-sent events: `id:` and one line of JSON each, a blank line after every event, a comment every 15 seconds of
- * silence. The next batch is asked for only when the client has room, so that a slow reader holds no memory here.
+ * silence. The next batch is asked for only when the client has room, so that a slow reader holds no memory here. A
+ * stream that ends before its turn says when to come back; it goes on after the last event that arrived.
  */
-export function eventStream(batches: AsyncGenerator<readonly { sequence_id: number }[]>): Response {
+export function eventStream(batches: AsyncGenerator<readonly SentEvent[]>): Response {
   const encoder = new TextEncoder();
-  let upcoming: Promise<IteratorResult<readonly { sequence_id: number }[]>> | undefined;
+  let upcoming: Promise<IteratorResult<readonly SentEvent[]>> | undefined;
+  let isTurnOver = false;
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -19,8 +24,13 @@ export function eventStream(batches: AsyncGenerator<readonly { sequence_id: numb
           return;
         }
         upcoming = undefined;
-        if (batch.done) controller.close();
-        else controller.enqueue(encoder.encode(batch.value.map(frame).join('')));
+        if (batch.done) {
+          if (!isTurnOver) controller.enqueue(encoder.encode(`retry: ${reconnectAfterMs}\n\n`));
+          controller.close();
+          return;
+        }
+        isTurnOver = batch.value.at(-1)?.type === 'turn.done';
+        controller.enqueue(encoder.encode(batch.value.map(frame).join('')));
       },
       async cancel() {
         await batches.return(undefined);
@@ -49,7 +59,7 @@ export function lastEventId(request: Request): number | undefined {
   );
 }
 
-function frame(event: { sequence_id: number }): string {
+function frame(event: SentEvent): string {
   return `id: ${event.sequence_id}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '@/lib/platform/clock';
 import type { Logger } from '@/lib/platform/logger';
 import type { EventLog } from '@/lib/storage/event-log-port';
 import type { ToolPolicy } from '@/lib/storage/mcp-tools';
+import type { ProcessWire } from '@/lib/storage/process-wire-port';
 import type { TurnOwner, TurnStore } from '@/lib/storage/turn-store-port';
 
 /** A skill version as a run uses it. */
@@ -29,6 +30,10 @@ export type RuntimePorts = {
   /** Skills that exist; one that does not is left out. */
   skills(organisationId: string, references: readonly SkillReference[]): Promise<LoadedSkill[]>;
   attachment(organisationId: string, digest: string): Promise<Uint8Array | undefined>;
+  /** Word to and from the other processes; unset where this one is all there is. */
+  wire?: ProcessWire;
+  /** Whether an error says that the database was away: a turn that meets one is continued, not ended. */
+  isOutage?(error: unknown): boolean;
   clock: Clock;
   logger: Logger;
 };

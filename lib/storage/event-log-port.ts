@@ -13,6 +13,13 @@ export type ClaimedTurn = TurnKey & { deaths: number; stopRequest: StopRequest |
 /** What the append did. `fenced`: another process owns the turn now; the caller must stop at once. */
 export type AppendResult = 'written' | 'fenced';
 
+/**
+ * Hears that a turn's log has grown. `events` are those that this process wrote, committed, from the sequence number
+ * `from` on (without it, from the first event's own); a reader who is not there yet has missed some that another
+ * process wrote. An empty list says only that the log has to be read.
+ */
+export type LogListener = (events: readonly LogEvent[], from?: number) => void;
+
 /** The append-only log. Committed, then delivered: what a reader has seen is still there after a crash. */
 export interface EventLog {
   /**
@@ -23,8 +30,8 @@ export interface EventLog {
     turn: TurnKey,
     entry: { events?: readonly NumberedEvent[]; steps?: readonly StepRecord[] },
   ): Promise<AppendResult>;
-  /** Calls back with each committed event of a turn written by this process. Returns the unsubscribe function. */
-  subscribe(turnId: string, listener: (events: readonly LogEvent[]) => void): () => void;
+  /** Calls back whenever a turn's log has grown. Returns the unsubscribe function. */
+  subscribe(turnId: string, listener: LogListener): () => void;
   /** Committed events after a sequence number, in order. */
   read(
     key: { organisationId: string; turnId: string },

@@ -1,31 +1,52 @@
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { Pool } from 'pg';
-import type { AppendResult, EventLog, NumberedEvent, TurnKey } from './event-log-port';
+import type { AppendResult, EventLog, LogListener, NumberedEvent, TurnKey } from './event-log-port';
 import { mergeDeltas } from './merge-deltas';
+import type { ProcessWire } from './process-wire-port';
 import type { StepRecord } from './step-record';
 import { readEvents } from './read-events';
 import { writeBatch, type BatchTurn } from './write-batch';
 
 type Waiter = { resolve(result: AppendResult): void; reject(error: unknown): void };
-type PendingTurn = BatchTurn & { waiters: Waiter[] };
+/** `from` is the first sequence number that waits, which joining deltas would otherwise make forget. */
+type PendingTurn = BatchTurn & { waiters: Waiter[]; from: number | undefined };
 
 const retryDelayMs = 250;
-const giveUpAfterMs = 30_000;
+/** As long as a running turn waits for its database; nothing is given up for an outage of minutes. */
+const giveUpAfterMs = 10 * 60_000;
+
+type LogOptions = {
+  /** Connections of readers, who are refused at once when the database is away. Unset, the writer's are used. */
+  readers?: Pool;
+  wire?: ProcessWire;
+};
 
 /**
  * The log on PostgreSQL with natural group commit: one loop takes everything that waits, of all turns, writes it in
  * one statement and repeats. An event that comes alone waits for one commit; the more come, the larger the batches.
+ * `wire` tells the other processes after the commit, and wakes readers here when they do.
  */
-export function createEventLog(pool: Pool): EventLog {
+export function createEventLog(
+  pool: Pool,
+  { readers = pool, wire }: LogOptions = {},
+): EventLog & { /** A turn's log has grown by a statement that is not ours. */ wake(turnId: string): void } {
   let pending = new Map<string, PendingTurn>();
   let isWriting = false;
-  const listeners = new Map<string, Set<(events: readonly LogEvent[]) => void>>();
+  const listeners = new Map<string, Set<LogListener>>();
 
-  function announce(events: readonly LogEvent[]): void {
-    const first = events[0];
-    if (!first) return;
-    for (const listener of listeners.get(first.turn_id) ?? []) listener(events);
+  function announce(events: readonly LogEvent[], from?: number): void {
+    const last = events.at(-1);
+    if (!last) return;
+    for (const listener of listeners.get(last.turn_id) ?? []) listener(events, from);
+    wire?.tellLog(last.turn_id, last.sequence_id);
   }
+
+  wire?.onLog(({ turnId }) => {
+    for (const listener of listeners.get(turnId) ?? []) listener([]);
+  });
+  wire?.onGap(() => {
+    for (const set of listeners.values()) for (const listener of set) listener([]);
+  });
 
   async function writeLoop(): Promise<void> {
     isWriting = true;
@@ -44,7 +65,10 @@ export function createEventLog(pool: Pool): EventLog {
       const written = await writeWithRetry(pool, batch);
       for (const turn of batch) {
         const createdAt = written.get(keyOf(turn.key));
-        if (createdAt) announce(turn.events.map((event) => placed(event, turn.key.turnId, createdAt)));
+        if (createdAt) {
+          const events = turn.events.map((event) => placed(event, turn.key.turnId, createdAt));
+          announce(events, turn.from);
+        }
         for (const waiter of turn.waiters) waiter.resolve(createdAt ? 'written' : 'fenced');
       }
     } catch (error) {
@@ -57,8 +81,10 @@ export function createEventLog(pool: Pool): EventLog {
   return {
     append(key, { events = [], steps = [] }) {
       return new Promise((resolve, reject) => {
-        const turn = pending.get(keyOf(key)) ?? { key, events: [], steps: [], waiters: [] };
+        const none = { key, events: [], steps: [], waiters: [], from: undefined };
+        const turn: PendingTurn = pending.get(keyOf(key)) ?? none;
         pending.set(keyOf(key), turn);
+        turn.from ??= events[0]?.sequence_id;
         for (const event of events) pushEvent(turn.events, event);
         for (const step of steps) pushStep(turn.steps, step);
         turn.waiters.push({ resolve, reject });
@@ -73,8 +99,12 @@ export function createEventLog(pool: Pool): EventLog {
         if (set.size === 0) listeners.delete(turnId);
       };
     },
-    read: (key, afterSequenceId, limit) => readEvents(pool, key, afterSequenceId, limit),
+    read: (key, afterSequenceId, limit) => readEvents(readers, key, afterSequenceId, limit),
     announce,
+    wake(turnId) {
+      for (const listener of listeners.get(turnId) ?? []) listener([]);
+      wire?.tellLog(turnId, 0);
+    },
   };
 }
 

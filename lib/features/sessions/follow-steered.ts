@@ -34,7 +34,7 @@ async function waitUntilTaken(
   let last = steer.afterSequenceId;
   let wake: (() => void) | undefined;
   const unsubscribe = log.subscribe(turnId, (events) => {
-    if (events.some(isSought)) wake?.();
+    if (events.length === 0 || events.some(isSought)) wake?.();
   });
   const onAbort = () => wake?.();
   signal.addEventListener('abort', onAbort);

@@ -36,10 +36,23 @@ export async function executeTurn(
     await supersedeUnfinished(run);
     return nextIn(run, await runTurn(run));
   } catch (error) {
-    return isFenced(error) ? undefined : await closeFailed(ports, key, run, error);
+    if (isFenced(error)) return undefined;
+    if (ports.isOutage?.(error)) return await leaveForLater(ports, key, error);
+    return await closeFailed(ports, key, run, error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * The database went away under a statement whose answer is not known. What is stored says how far the turn has come,
+ * so it is given up and taken over, here or elsewhere, from there.
+ */
+async function leaveForLater(ports: RuntimePorts, key: TurnKey, error: unknown): Promise<undefined> {
+  ports.logger.warn({ err: error, turn_id: key.turnId }, 'a turn waits for the database');
+  // Without this the lease runs out, which takes a few seconds longer.
+  await ports.turns.release([key]).catch(() => undefined);
+  return undefined;
 }
 
 async function closeFailed(

@@ -8,15 +8,17 @@ const renewEveryMs = 3000;
 const sweepEveryMs = 2000;
 const claimAtOnce = 20;
 const deathsMax = 3;
+/** Longer is not waited for what runs: the process has to be gone soon, and another one can go on. */
+const handOverMs = 18_000;
 
 /** Runs turns in this process, keeps their leases and takes over those that others left. */
 export interface TurnService {
   readonly owner: TurnOwner;
   /** Runs a turn that was just created or claimed. Returns at once; the log tells the rest. */
   start(key: TurnKey): void;
-  /** Stops a turn that runs here. False when it runs elsewhere: its owner sees the stored request within seconds. */
+  /** Stops a turn that runs here. False when it runs elsewhere: its owner is told to look for the stored request. */
   stop(turnId: string, reason: StopReason): boolean;
-  /** Tells a turn that runs here that messages have joined it; one that runs elsewhere learns it within seconds. */
+  /** Tells a turn that messages have joined it; when it runs elsewhere its owner is told to look for them. */
   steered(turnId: string, steerCount: number): void;
   /** Starts the oldest queued turn of a session, if its time has come. Returns at once, as the sweep would do it too. */
   promote(session: SessionKey): void;
@@ -34,6 +36,7 @@ export function createTurnService(ports: RuntimePorts): TurnService {
   const running = new Map<string, Running>();
   const timers: NodeJS.Timeout[] = [];
   let isDraining = false;
+  let renewedAt = ports.clock.now().getTime();
 
   function run(key: TurnKey, work: (control: TurnControl) => Promise<SessionKey | undefined>): void {
     const control: TurnControl = { stop: new AbortController(), hints: { steerCount: 0 } };
@@ -72,8 +75,12 @@ export function createTurnService(ports: RuntimePorts): TurnService {
     });
   }
 
-  async function renew(): Promise<void> {
-    const keys = [...running.values()].map((turn) => turn.key);
+  async function renewAll(): Promise<void> {
+    await renew([...running.values()].map((turn) => turn.key));
+    renewedAt = ports.clock.now().getTime();
+  }
+
+  async function renew(keys: readonly TurnKey[]): Promise<void> {
     if (keys.length === 0) return;
     const renewed = await ports.turns.renew(keys);
     for (const { turnId } of keys) {
@@ -81,35 +88,49 @@ export function createTurnService(ports: RuntimePorts): TurnService {
       const asked = renewed.get(turnId);
       if (!asked) turn?.stop.abort('fenced' satisfies StopReason);
       else if (asked.stopRequest) turn?.stop.abort(asked.stopRequest satisfies StopReason);
-      steered(turnId, asked?.steerCount ?? 0);
+      hint(turnId, asked?.steerCount ?? 0);
     }
   }
 
   async function sweep(): Promise<void> {
     if (isDraining) return;
+    // After an outage leases of turns that run here may have run out: they are kept, not taken over from ourselves.
+    if (ports.clock.now().getTime() - renewedAt > 2 * renewEveryMs) await renewAll();
     for (const claimed of await ports.turns.claimExpired(claimAtOnce)) takeOver(claimed);
     // Queues whose process died before it could go on with them, or whose calls have expired.
     for (const session of await ports.turns.promotable(claimAtOnce)) await promote(session);
   }
 
-  function steered(turnId: string, steerCount: number): void {
+  function hint(turnId: string, steerCount: number): void {
     const turn = running.get(turnId);
     if (turn) turn.hints.steerCount = Math.max(turn.hints.steerCount, steerCount);
+  }
+
+  /** Word from another process: somebody has asked something of a turn, which is in its row. */
+  function look(turnId: string): void {
+    const turn = running.get(turnId);
+    // Lost words do no harm: the next renewal looks at all of them.
+    if (turn) renew([turn.key]).catch(() => undefined);
   }
 
   return {
     owner: ports.owner,
     start,
-    steered,
+    steered(turnId, steerCount) {
+      if (running.has(turnId)) hint(turnId, steerCount);
+      else ports.wire?.tellTurn(turnId);
+    },
     promote: (session) => void promote(session),
     stop(turnId, reason) {
       const turn = running.get(turnId);
       turn?.stop.abort(reason);
+      if (!turn) ports.wire?.tellTurn(turnId);
       return turn !== undefined;
     },
     ended: (turnId) => running.get(turnId)?.ended,
     openLoops() {
-      timers.push(every(renewEveryMs, renew, ports), every(sweepEveryMs, sweep, ports));
+      timers.push(every(renewEveryMs, renewAll, ports), every(sweepEveryMs, sweep, ports));
+      ports.wire?.onTurn(look);
       void sweep().catch(() => undefined);
     },
     async drain() {
@@ -117,7 +138,7 @@ export function createTurnService(ports: RuntimePorts): TurnService {
       for (const timer of timers.splice(0)) clearInterval(timer);
       const left = [...running.values()];
       for (const turn of left) turn.stop.abort('handover' satisfies StopReason);
-      await Promise.all(left.map((turn) => turn.ended));
+      await within(handOverMs, Promise.all(left.map((turn) => turn.ended)));
       await ports.turns.release(left.map((turn) => turn.key));
     },
   };
@@ -129,6 +150,14 @@ const crashLoop = {
   code: 'crash_loop',
   message: `The server died ${deathsMax} times while it ran this turn, so it is not tried again. The messages that were finished are kept; send another one to go on.`,
 } as const;
+
+/** Waits for `work`, but no longer than `ms`. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
 
 function nothing(): undefined {
   return undefined;
