@@ -1,4 +1,5 @@
 import type { LogEvent } from '@/lib/contract/log-event';
+import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
 import type { EventLog, TurnKey } from '@/lib/storage/event-log-port';
 import type { StepRecord } from '@/lib/storage/step-record';
 import type {
@@ -174,11 +175,11 @@ export function createInMemoryStore() {
       return { organisationId: turn.organisationId, turnId, fence: 1 };
     },
     /** A message joins a running turn, as its acceptance would store it; gives its number, or 0 for a turn that has ended. */
-    steer(turnId: string, text: string): number {
+    steer(turnId: string, content: UserMessageEcho['content']): number {
       const turn = turns.get(turnId);
       if (!turn?.isRunning) return 0;
       const number = turn.steers.length + 1;
-      turn.steers.push({ number, input: [{ type: 'user.message', content: text }], createdBy: 'usr_test' });
+      turn.steers.push({ number, input: [{ type: 'user.message', content }], createdBy: 'usr_test' });
       return number;
     },
     /** Another process takes the turn: the old key writes nothing any more. */

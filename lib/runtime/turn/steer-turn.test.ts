@@ -91,6 +91,25 @@ describe('a message that joins a running turn', () => {
     expect(rolesOf(bench, 1)).toEqual(['user', 'user', 'assistant', 'user']);
   });
 
+  it('brings its files to the model, as digests in the log and in the context', async () => {
+    const bench = createTurnBench({ script: [{ text: 'First.' }, { text: 'Seen.' }] });
+    const key = bench.say('Hi');
+    const file = {
+      filename: 'dot.png',
+      media_type: 'image/png',
+      size_bytes: 70,
+      digest: 'sha256:dot',
+      url: '/x',
+    };
+    justBeforeEnd(bench, () => bench.memory.steer(key.turnId, [{ type: 'file_upload', file }]));
+    await bench.run(key);
+    // The bench keeps no bytes, which the model is told in words.
+    expect(bench.models.requests[1]?.messages.at(-1)).toMatchObject({
+      content: [{ text: expect.stringContaining('dot.png') }],
+    });
+    expect(JSON.stringify(bench.memory.finishOf(key.turnId)?.snapshot)).toContain('sha256:dot');
+  });
+
   it('does not raise the limit of model calls, and stays for the next turn', async () => {
     const bench = createTurnBench({
       script: [{ text: 'First.' }, { text: 'Second.' }],
