@@ -22,7 +22,7 @@ export async function callTools(
   const stored = options.fresh ? [] : await storedCalls(run, open);
   if (run.signal.reason === 'handover') return 'settled';
   const byId = new Map(stored.map((call) => [call.id, call]));
-  const outcomes = await Promise.all(open.map((call) => settleCall(run, catalogue, call, byId.get(call.id))));
+  const outcomes = await allSettled(open.map((call) => settleCall(run, catalogue, call, byId.get(call.id))));
   const waiting = await closeIfStopped(
     run,
     outcomes.filter((outcome) => outcome !== undefined),
@@ -30,6 +30,12 @@ export async function callTools(
   if (waiting.length === 0) return 'settled';
   await gateCalls(run, waiting);
   return 'waiting';
+}
+
+/** As `Promise.all`, but a failure waits for the others: none may write to the log once the turn has been ended. */
+async function allSettled<Value>(promises: readonly Promise<Value>[]): Promise<Value[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }
 
 /** Somebody stopped the turn while other calls ran: what would wait now is closed, but an unknown outcome is shown. */

@@ -29,16 +29,17 @@ export function decideCall(
   if (decision?.status === 'response')
     return { next: 'settle', outcome: 'answered', content: decision.content, isError: false };
   if (decision?.status === 'deny') return denied(stored, decision.reason);
-  if (prepared.status === 'refused')
-    return { next: 'settle', outcome: 'error', content: prepared.content, isError: true };
+  const wasSent = maybeSent(prepared, stored);
+  if (prepared.status === 'refused') return refused(prepared.content, wasSent);
+  const { tool } = prepared;
+  // Before anything else, a stop included: what may have taken effect is never passed off as not having run.
+  // Also after an approval: the allow was used up when the call was sent.
+  if (tool.kind === 'server' && wasSent && !isRepeatable(tool))
+    return { next: 'wait', waiting: waitForOutcome(prepared) };
   if (run.signal.aborted)
     return { next: 'settle', outcome: 'cancelled', content: 'Cancelled before it ran.', isError: true };
-  const { tool } = prepared;
   if (tool.kind === 'client') return { next: 'wait', waiting: waitForAnswer(prepared, tool) };
   const policy = tool.kind === 'server' ? tool.policy : undefined;
-  const wasSent = prepared.call.wasDispatched || stored?.state === 'dispatched';
-  // Also after an approval: the allow was used up when the call was sent.
-  if (policy && wasSent && !isRepeatable(tool)) return { next: 'wait', waiting: waitForOutcome(prepared) };
   const argumentsDigest = digestOf(prepared.input);
   const gate = decide({
     policy,
@@ -63,6 +64,19 @@ export function decideCall(
     decision: { policy: gate.policy, approved: gate.action === 'allow' && gate.approved },
     stored,
   };
+}
+
+/** The intent to send it is stored, and no reply: in this turn, in an earlier one, or put to a person as unknown. */
+function maybeSent({ call }: PreparedCall, stored: StoredCall | undefined): boolean {
+  const isAsked = stored?.state === 'outcome_unknown' && stored.decision === null;
+  return call.wasDispatched || stored?.state === 'dispatched' || isAsked;
+}
+
+function refused(reason: string, wasSent: boolean): CallResult {
+  const content = wasSent
+    ? `This call was sent, and it is not known whether it took effect. It is not sent again: ${reason}`
+    : reason;
+  return { next: 'settle', outcome: 'error', content, isError: true };
 }
 
 /** An admin said that running it twice does no harm. */
@@ -103,18 +117,15 @@ function neverDecided(run: TurnRun, stored: StoredCall): boolean {
 }
 
 function undecided(stored: StoredCall): CallResult {
-  if (stored.withdrawnAt) {
-    return {
-      next: 'settle',
-      outcome: 'cancelled',
-      content: 'The session was stopped before anybody decided on this call. It did not run.',
-      isError: true,
-    };
-  }
+  const isUnknown = stored.gate === 'unknown_outcome';
+  const why = stored.withdrawnAt
+    ? 'The session was stopped before anybody decided on this call.'
+    : 'Nobody decided on this call in time.';
+  const what = isUnknown ? 'It is not known whether it took effect; it is not sent again.' : 'It did not run.';
   return {
     next: 'settle',
-    outcome: 'expired',
-    content: 'Nobody decided on this call in time, so it did not run.',
+    outcome: stored.withdrawnAt ? 'cancelled' : 'expired',
+    content: `${why} ${what}`,
     isError: true,
   };
 }
