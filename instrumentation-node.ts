@@ -12,6 +12,7 @@ import { dropOldDeltas } from '@/lib/storage/drop-old-deltas';
 import { sweepFiles } from '@/lib/storage/sweep-files';
 
 const retentionEveryMs = 60_000;
+const measureClockEveryMs = 60_000;
 const sweepFilesEveryMs = 10 * 60_000;
 const exitAfterMs = 24_000;
 const seedTimeoutMs = 60_000;
@@ -19,6 +20,7 @@ const seedTimeoutMs = 60_000;
 /** The outermost layer: first content, bundled servers, loops, and how the process ends. */
 export async function startApp(): Promise<void> {
   const app = compose();
+  await app.clock.measure();
   const demo = app.env.demo ? await startDemoServers(app) : undefined;
   if (demo)
     for (const name of ['billing', 'payments']) {
@@ -48,6 +50,11 @@ export async function startApp(): Promise<void> {
     );
   }, retentionEveryMs);
   retention.unref();
+  const clock = setInterval(() => {
+    // An outage is nothing to tell here: the time runs on from the last measurement.
+    app.clock.measure().catch(() => undefined);
+  }, measureClockEveryMs);
+  clock.unref();
   const files = setInterval(() => {
     sweepFiles(app.database.pool).catch((error: unknown) =>
       app.logger.warn({ err: error }, 'files that nobody names stay for now'),

@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import { createToolServerGateway } from '@/lib/gateways/mcp/tool-server-gateway';
 import type { BuiltinServer } from '@/lib/gateways/mcp/server-record';
 import { createModelGateway } from '@/lib/gateways/model/model-gateway';
-import { systemClock } from '@/lib/platform/clock';
 import { readEnv, type Env } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
 import { createLogger, type Logger } from '@/lib/platform/logger';
@@ -12,6 +11,7 @@ import type { Harness } from '@/lib/runtime/harness';
 import { createTurnService } from '@/lib/runtime/turn/turn-service';
 import { readAttachment } from '@/lib/storage/read-attachment';
 import { openDatabase, type Database } from '@/lib/storage/database';
+import { createDatabaseClock, type DatabaseClock } from '@/lib/storage/database-clock';
 import { databaseTrouble } from '@/lib/storage/database-unreachable';
 import { createEventLog } from '@/lib/storage/event-log';
 import { findMcpServer } from '@/lib/storage/mcp-servers';
@@ -27,6 +27,9 @@ export type App = {
   env: Env;
   logger: Logger;
   database: Database;
+  clock: DatabaseClock;
+  /** Milliseconds by that clock, for what expires. */
+  now(): number;
   secretBox: SecretBox;
   harness: Harness;
   /** Word to and from the other processes on this database. */
@@ -53,6 +56,7 @@ function build(): App {
   tellNextAuth(env);
   const logger = createLogger(env.logFormat);
   const database = openDatabase(env.databaseUrl);
+  const clock = createDatabaseClock(database.pool);
   const secretBox = createSecretBox({ secret: env.secret, previousSecret: env.previousSecret });
   const builtinServers = new Map<string, BuiltinServer>();
   const drain = new AbortController();
@@ -84,13 +88,15 @@ function build(): App {
     skills: (organisationId, references) => findSkillVersions(scopeOf(database, organisationId), references),
     attachment: async (organisationId, digest) =>
       (await readAttachment(scopeOf(database, organisationId), digest))?.content,
-    clock: systemClock,
+    clock,
     logger,
   });
   return {
     env,
     logger,
     database,
+    clock,
+    now: () => clock.now().getTime(),
     secretBox,
     wire,
     builtinServers,
