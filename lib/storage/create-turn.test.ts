@@ -184,7 +184,9 @@ describe('time that runs out', () => {
     const second = await bench.start(sessionId);
     await bench.store.abandon(second.key, { code: 'internal', message: 'Broken.' });
     const third = await bench.start(sessionId);
-    expect((await bench.store.load(third.key))?.parentSnapshot).toMatchObject({ messages: ['kept'] });
+    const loaded = await bench.store.load(third.key);
+    const address = { organisationId: third.key.organisationId, turnId: loaded?.previousTurnId ?? '' };
+    expect(await bench.store.snapshots(address)).toMatchObject([{ messages: ['kept'] }]);
   });
 });
 

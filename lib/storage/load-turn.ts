@@ -16,7 +16,7 @@ type TurnRow = {
   manifest: unknown;
   agent_name: string;
   agent_version: number | null;
-  parent_snapshot: unknown;
+  previous_turn_id: string | null;
   run_cost_usd: string;
 };
 
@@ -28,11 +28,10 @@ export async function loadTurn(pool: Pool, key: TurnKey): Promise<TurnState | un
   const { rows } = await pool.query<TurnRow>({
     name: 'load-turn',
     text: `SELECT t.session_id, t.run_id, t.input, COALESCE(t.started_at, t.created_at) AS started_at, t.steer_count, t.created_by, u.name AS created_by_name,
-                  s.manifest, s.agent_name, s.agent_version, parent.snapshot AS parent_snapshot, r.cost_usd AS run_cost_usd
+                  s.manifest, s.agent_name, s.agent_version, t.previous_turn_id, r.cost_usd AS run_cost_usd
            FROM turn t
            JOIN session s ON s.organisation_id = t.organisation_id AND s.id = t.session_id
            JOIN run r ON r.organisation_id = t.organisation_id AND r.id = t.run_id
-           LEFT JOIN turn parent ON parent.organisation_id = t.organisation_id AND parent.id = t.previous_turn_id
            LEFT JOIN app_user u ON u.id = t.created_by
            WHERE t.organisation_id = $1 AND t.id = $2 AND t.fence = $3 AND t.status = 'running'`,
     values: [key.organisationId, key.turnId, key.fence],
@@ -50,7 +49,7 @@ export async function loadTurn(pool: Pool, key: TurnKey): Promise<TurnState | un
     startedAt: row.started_at,
     createdBy: row.created_by,
     createdByName: row.created_by_name ?? row.created_by,
-    parentSnapshot: row.parent_snapshot ?? undefined,
+    previousTurnId: row.previous_turn_id,
     events: await readEvents(pool, key, 0, maxEvents),
     runCostUsd: Number(row.run_cost_usd),
     steerCount: row.steer_count,

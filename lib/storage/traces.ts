@@ -65,7 +65,10 @@ export async function listSteps(scope: Scope, runId: string): Promise<Step[]> {
   return rows.map(stepOf);
 }
 
-/** Input and output of one step of a run; both null while nothing is stored. Undefined when the run has no such step. */
+/**
+ * Input and output of one step of a run as they are stored; both null while nothing is. The prompt of a model call may
+ * be stored by reference. Undefined when the run has no such step.
+ */
 export async function readStepPayload(
   scope: Scope,
   runId: string,

@@ -18,8 +18,8 @@ export type TurnState = {
   startedAt: Date;
   createdBy: string;
   createdByName: string;
-  /** Folded context of the turn before; undefined for the first. */
-  parentSnapshot: unknown;
+  /** The turn it goes on from; null for the first. Its context is read apart, because a process mostly still has it. */
+  previousTurnId: string | null;
   /** What this turn has logged so far: only `turn.created` unless it is being continued. */
   events: readonly LogEvent[];
   /** What the run has cost before this turn. */
@@ -106,6 +106,8 @@ export type RenewedTurn = { stopRequest: StopRequest | null; steerCount: number 
 /** Turn rows and tool-call rows as the runner uses them. Every write is guarded by the turn's fence. */
 export interface TurnStore {
   load(key: TurnKey): Promise<TurnState | undefined>;
+  /** What the turns up to this one stored of the context, from the last that stored the whole of it on. */
+  snapshots(turn: { organisationId: string; turnId: string }): Promise<unknown[]>;
   /** Extends leases; answers, by turn id, which turns are still ours and what was asked of them meanwhile. */
   renew(keys: readonly TurnKey[]): Promise<ReadonlyMap<string, RenewedTurn>>;
   /** Takes over turns whose lease ran out, on the database's clock. */

@@ -4,6 +4,7 @@ import { abandonTurn } from './abandon-turn';
 import { createCallStore } from './call-store';
 import { finishTurn } from './finish-turn';
 import { loadTurn } from './load-turn';
+import { readSnapshots } from './read-snapshots';
 import { findPromotable, promoteTurn } from './promote-turn';
 import { readSteers } from './steer-turn';
 import type { RenewedTurn, TurnOwner, TurnStore } from './turn-store-port';
@@ -15,6 +16,7 @@ const stopRequest = `CASE WHEN t.cancel_requested_at IS NOT NULL THEN COALESCE(t
 export function createTurnStore(pool: Pool, owner: TurnOwner): TurnStore {
   return {
     load: (key) => loadTurn(pool, key),
+    snapshots: (turn) => readSnapshots(pool, turn),
     renew: (keys) => renew(pool, keys, owner),
     claimExpired: (limit) => claimExpired(pool, limit, owner),
     release: (keys) => release(pool, keys),

@@ -1,8 +1,10 @@
 import type { Run, Step } from '@/lib/contract/trace';
+import { restoreStepInput } from '@/lib/runtime/trace/step-input';
 import type { Scope } from '@/lib/storage/scope';
 import { listStepPayloads, listSteps } from '@/lib/storage/traces';
 import type { FeatureContext } from '../feature-context';
 import { requireVisibleRun } from './read-trace';
+import { stepInputSource } from './step-input-source';
 
 // Payloads may be megabytes each: few at a time, written out before the next are read.
 const stepsAtOnce = 20;
@@ -20,6 +22,7 @@ export async function exportTrace(context: FeatureContext, runId: string): Promi
 }
 
 async function* writeExport(scope: Scope, run: Run, steps: readonly Step[]): AsyncGenerator<string> {
+  const source = stepInputSource(scope);
   yield `{"run":${JSON.stringify(run)},"steps":[`;
   for (let start = 0; start < steps.length; start += stepsAtOnce) {
     const some = steps.slice(start, start + stepsAtOnce);
@@ -27,11 +30,12 @@ async function* writeExport(scope: Scope, run: Run, steps: readonly Step[]): Asy
       scope,
       some.map((step) => step.id),
     );
-    const records = some.map((step) => {
+    for (const [index, step] of some.entries()) {
       const payload = payloads.get(step.id);
-      return JSON.stringify({ ...step, input: payload?.input ?? null, output: payload?.output ?? null });
-    });
-    yield `${start === 0 ? '' : ','}\n${records.join(',\n')}`;
+      const input = (await restoreStepInput(payload?.input, source)) ?? null;
+      const record = JSON.stringify({ ...step, input, output: payload?.output ?? null });
+      yield `${start + index === 0 ? '' : ','}\n${record}`;
+    }
   }
   yield '\n]}\n';
 }

@@ -1,8 +1,10 @@
 import type { Run, StepPayload, Trace } from '@/lib/contract/trace';
 import { notFound } from '@/lib/platform/app-error';
+import { restoreStepInput } from '@/lib/runtime/trace/step-input';
 import { listSteps, readRun, readStepPayload } from '@/lib/storage/traces';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
+import { stepInputSource } from './step-input-source';
 import { traceVisibility } from './trace-visibility';
 
 /** A run and its steps in start order, without their inputs and outputs. */
@@ -24,7 +26,7 @@ export async function readTraceStep(
   const run = await requireVisibleRun(context, runId);
   const payload = await readStepPayload(context.scope, run.id, stepId);
   if (payload === undefined) throw notFound('step', stepId);
-  return payload;
+  return { ...payload, input: await restoreStepInput(payload.input, stepInputSource(context.scope)) };
 }
 
 /** The run, or the same 404 for one that does not exist and one that is somebody else's. */

@@ -2,7 +2,7 @@ import type { LogEvent, LoggedModelMessage } from '@/lib/contract/log-event';
 import type { TurnInputEcho } from '@/lib/contract/turn';
 import type { ContextMessage, ContextToolCall, UserPart } from '@/lib/gateways/model/model-message';
 import type { TurnState } from '@/lib/storage/turn-store-port';
-import { readSnapshot } from './turn-snapshot';
+import type { TurnContext } from './turn-snapshot';
 
 /** A call that has no result yet. */
 export type OpenCall = ContextToolCall & {
@@ -22,16 +22,19 @@ export type Conversation = {
   isAnswered: boolean;
 };
 
-/** Folds the turn before and this turn's log into a conversation. The same log always gives the same conversation. */
+/**
+ * Folds the context of the turn before and this turn's log into a conversation, which begins with that context. The
+ * same log always gives the same conversation.
+ */
 export function foldTurn(
-  state: Pick<TurnState, 'parentSnapshot' | 'manifest' | 'events' | 'input'>,
+  state: Pick<TurnState, 'manifest' | 'events' | 'input'>,
+  parent: TurnContext | undefined,
 ): Conversation {
-  const snapshot = readSnapshot(state.parentSnapshot);
-  const seeds = state.parentSnapshot === undefined ? seedMessages(state.manifest.messages ?? []) : [];
+  const seeds = parent ? [] : seedMessages(state.manifest.messages ?? []);
   const conversation: Conversation = {
-    messages: [...seeds, ...snapshot.messages],
+    messages: [...seeds, ...(parent?.messages ?? [])],
     dispatched: new Set(),
-    waitingInput: [...snapshot.waitingInput, ...state.input.flatMap(toUserMessage)],
+    waitingInput: [...(parent?.waitingInput ?? []), ...state.input.flatMap(toUserMessage)],
     isAnswered: false,
   };
   for (const event of state.events) applyEvent(conversation, event);

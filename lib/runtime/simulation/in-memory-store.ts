@@ -10,6 +10,7 @@ import type {
   TurnState,
   TurnStore,
 } from '@/lib/storage/turn-store-port';
+import { parentOfSnapshot } from '../context/turn-snapshot';
 
 type StoredTurn = {
   state: Omit<TurnState, 'key' | 'events' | 'steerCount'>;
@@ -76,6 +77,16 @@ export function createInMemoryStore() {
       const turn = turns.get(key.turnId);
       if (!turn || !holds(key)) return undefined;
       return { ...turn.state, key, events: eventsOf(key.turnId), steerCount: turn.steers.length };
+    },
+    async snapshots({ turnId }) {
+      const chain: unknown[] = [];
+      for (let id: string | undefined = turnId; id !== undefined;) {
+        const snapshot = turns.get(id)?.finish?.snapshot;
+        if (snapshot === undefined) break;
+        chain.unshift(snapshot);
+        id = parentOfSnapshot(snapshot);
+      }
+      return chain;
     },
     async renew(keys) {
       const held = keys.filter(holds);

@@ -75,7 +75,7 @@ export function createTurnBench(options: BenchOptions) {
         startedAt: new Date(),
         createdBy: 'usr_test',
         createdByName: 'Tester',
-        parentSnapshot: parent && memory.finishOf(parent.turnId)?.snapshot,
+        previousTurnId: parent?.turnId ?? null,
         runCostUsd: 0,
       },
     });

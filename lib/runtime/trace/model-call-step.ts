@@ -42,11 +42,6 @@ export function modelCallStep(run: TurnRun, call: ModelCall): StepRecord {
       attempt: call.attempt,
       finish_reason: call.finish?.reason ?? null,
     },
-    input: {
-      system: call.request.system,
-      messages: call.request.messages,
-      tools: call.request.tools,
-      params: call.request.params,
-    },
+    input: run.prompts.store(call.stepId, call.request),
   };
 }

@@ -1,10 +1,16 @@
 import { manifestDefaults } from '@/lib/contract/agent-manifest';
 import type { TurnKey } from '@/lib/storage/event-log-port';
-import type { SessionKey } from '@/lib/storage/turn-store-port';
-import type { RuntimePorts } from '../runtime-ports';
+import type { SessionKey, TurnState } from '@/lib/storage/turn-store-port';
 import { finishTurn, type FinishedTurn, type TurnEnding } from './finish-turn';
 import { runTurn } from './run-turn';
-import { createTurnRun, type StopReason, type TurnControl, type TurnRun } from './turn-run';
+import {
+  createTurnRun,
+  type ParentTurn,
+  type RunnerPorts,
+  type StopReason,
+  type TurnControl,
+  type TurnRun,
+} from './turn-run';
 
 /** Ends a turn that is not to be run again before it is run, such as one that keeps taking processes with it. */
 type Instead = Extract<TurnEnding, { status: 'error' }>;
@@ -15,7 +21,7 @@ type Instead = Extract<TurnEnding, { status: 'error' }>;
  * session when a queued turn waits there for this one's end.
  */
 export async function executeTurn(
-  ports: RuntimePorts,
+  ports: RunnerPorts,
   key: TurnKey,
   control: TurnControl,
   instead?: Instead,
@@ -25,7 +31,7 @@ export async function executeTurn(
   try {
     const state = await ports.turns.load(key);
     if (!state) return undefined;
-    run = createTurnRun(ports, state, control);
+    run = createTurnRun(ports, { state, parent: await parentOf(ports, state) }, control);
     if (instead) return nextIn(run, await finishTurn(run, instead));
     const timeoutMs = (state.manifest.config.timeout_seconds ?? manifestDefaults.timeoutSeconds) * 1000;
     const leftMs = timeoutMs - (ports.clock.now().getTime() - state.startedAt.getTime());
@@ -55,8 +61,17 @@ async function leaveForLater(ports: RuntimePorts, key: TurnKey, error: unknown):
   return undefined;
 }
 
+async function parentOf(
+  ports: RunnerPorts,
+  { key, previousTurnId }: TurnState,
+): Promise<ParentTurn | undefined> {
+  if (previousTurnId === null) return undefined;
+  const kept = await ports.contexts.of({ organisationId: key.organisationId, turnId: previousTurnId });
+  return kept && { turnId: previousTurnId, ...kept };
+}
+
 async function closeFailed(
-  ports: RuntimePorts,
+  ports: RunnerPorts,
   key: TurnKey,
   run: TurnRun | undefined,
   error: unknown,

@@ -1,7 +1,7 @@
 import type { TurnDone } from '@/lib/contract/log-event';
 import { admitInput, openCalls } from '../context/fold-turn';
 import type { FinishResult } from '@/lib/storage/turn-store-port';
-import type { TurnSnapshot } from '../context/turn-snapshot';
+import { snapshotOf } from '../context/turn-snapshot';
 import { takeSteers } from './take-steers';
 import { FencedError, type StopReason, type TurnRun } from './turn-run';
 
@@ -36,8 +36,8 @@ async function finishOnce(
   const { conversation } = run;
   // A result may only follow its own call, so a message that came meanwhile stays behind calls that are still open.
   if (openCalls(conversation).length === 0) admitInput(conversation);
-  const { messages, waitingInput } = conversation;
-  const snapshot: TurnSnapshot = { version: 1, messages, waitingInput };
+  // Copies: a message that joins at the last moment adds to the conversation.
+  const context = { messages: [...conversation.messages], waitingInput: [...conversation.waitingInput] };
   const done = turnDone(run, ending);
   const sequenceId = run.nextSequenceId();
   const result = await run.ports.turns.finish(run.state.key, {
@@ -46,11 +46,13 @@ async function finishOnce(
     errorCode: ending.status === 'error' ? ending.code : null,
     usage: run.usage,
     runStatus: ending.status,
-    snapshot,
+    snapshot: snapshotOf(context, run.parent),
     steerCount: run.steersTaken,
   });
   if (result.status === 'fenced') throw new FencedError();
   if (result.status === 'steered') return result;
+  const kept = { context, holders: run.prompts.holders() };
+  run.ports.contexts.keep(run.state.key, kept, run.parent?.turnId);
   run.ports.log.announce([
     {
       type: 'turn.done',

@@ -3,18 +3,29 @@ import type { TurnOutputEvent } from '@/lib/contract/event';
 import { addUsage, noUsage, type Usage } from '@/lib/contract/usage';
 import type { StepRecord } from '@/lib/storage/step-record';
 import type { TurnState } from '@/lib/storage/turn-store-port';
+import type { ContextCache, KeptContext } from '../context/context-cache';
 import { foldTurn, applyEvent, type Conversation } from '../context/fold-turn';
 import type { RuntimePorts } from '../runtime-ports';
 import { toStoredEvent } from '../session/native-events';
+import { createPromptLedger, type PromptLedger } from '../trace/step-input';
 
 /** Why a run is asked to stop before its own end. */
 export type StopReason =
   'client-cancelled' | 'cancelled-for-next-turn' | 'server-execution-timeout' | 'handover' | 'fenced';
 
+/** What a run stands on: the ports, and the contexts that its process remembers. */
+export type RunnerPorts = RuntimePorts & { readonly contexts: ContextCache };
+
+/** The turn that a run goes on from. Undefined for the first of a session, or when nothing of it is stored. */
+export type ParentTurn = KeptContext & { turnId: string };
+
 /** A turn in the making: what is known so far, and the only way to add to it. */
 export type TurnRun = {
-  readonly ports: RuntimePorts;
+  readonly ports: RunnerPorts;
   readonly state: TurnState;
+  readonly parent: ParentTurn | undefined;
+  /** What the trace has of this turn's prompts. */
+  readonly prompts: PromptLedger;
   readonly conversation: Conversation;
   /** Aborts model calls; its reason is a StopReason. Tool calls that were sent are waited for. */
   readonly signal: AbortSignal;
@@ -25,6 +36,8 @@ export type TurnRun = {
   /** Messages that joined the turn and are in its log. */
   steersTaken: number;
   usage: Usage;
+  /** Events of this turn so far, without the increments that are dropped again. */
+  eventCount: number;
   /** Messages and waits of this turn, as `turn.done` lists them. */
   readonly output: TurnOutputEvent[];
   /** Commits events and steps, then folds the events in. Throws `FencedError` when the turn belongs to somebody else. */
@@ -46,8 +59,12 @@ export class FencedError extends Error {
 }
 
 /** Builds the run of a turn that was loaded, new or continued. */
-export function createTurnRun(ports: RuntimePorts, state: TurnState, { stop, hints }: TurnControl): TurnRun {
-  const conversation = foldTurn(state);
+export function createTurnRun(
+  ports: RunnerPorts,
+  { state, parent }: { state: TurnState; parent: ParentTurn | undefined },
+  { stop, hints }: TurnControl,
+): TurnRun {
+  const conversation = foldTurn(state, parent?.context);
   hints.steerCount = Math.max(hints.steerCount, state.steerCount);
   let sequenceId = state.events.at(-1)?.sequence_id ?? 0;
   const earlier = state.events.flatMap((event) => (event.type === 'model.message' ? [event] : []));
@@ -55,17 +72,24 @@ export function createTurnRun(ports: RuntimePorts, state: TurnState, { stop, hin
   const run: TurnRun = {
     ports,
     state,
+    parent,
+    prompts: createPromptLedger(
+      parent && { turnId: parent.turnId, count: parent.context.messages.length },
+      parent?.holders,
+    ),
     conversation,
     signal: stop.signal,
     iterations: earlier.length,
     hints,
     steersTaken: state.events.filter((event) => event.type === 'turn.steered').length,
     usage: earlier.reduce((sum, event) => addUsage(sum, event.payload.usage), noUsage),
+    eventCount: state.events.filter(isKept).length,
     output: state.events.flatMap(toOutput),
     async append(events, steps = []) {
       const numbered = events.map(number);
       const result = await ports.log.append(state.key, { events: numbered, steps });
       if (result === 'fenced') throw new FencedError();
+      run.eventCount += numbered.filter(isKept).length;
       const createdAt = ports.clock.now().toISOString();
       for (const event of numbered) {
         applyEvent(conversation, event);
@@ -82,6 +106,10 @@ export function createTurnRun(ports: RuntimePorts, state: TurnState, { stop, hin
     nextSequenceId: () => ++sequenceId,
   };
   return run;
+}
+
+function isKept(event: LogEventBody): boolean {
+  return event.type !== 'model.delta' && event.type !== 'tool.progress';
 }
 
 function toOutput(event: LogEvent): TurnOutputEvent[] {

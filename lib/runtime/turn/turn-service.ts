@@ -1,6 +1,7 @@
 import type { ClaimedTurn, TurnKey } from '@/lib/storage/event-log-port';
 import type { SessionKey, TurnOwner } from '@/lib/storage/turn-store-port';
 import type { RuntimePorts } from '../runtime-ports';
+import { createContextCache } from '../context/context-cache';
 import { executeTurn } from './execute-turn';
 import type { StopReason, TurnControl } from './turn-run';
 
@@ -32,7 +33,8 @@ export interface TurnService {
 
 type Running = TurnControl & { key: TurnKey; ended: Promise<void> };
 
-export function createTurnService(ports: RuntimePorts): TurnService {
+export function createTurnService(given: RuntimePorts): TurnService {
+  const ports = { ...given, contexts: createContextCache(given.turns) };
   const running = new Map<string, Running>();
   const timers: NodeJS.Timeout[] = [];
   let isDraining = false;
