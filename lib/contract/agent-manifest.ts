@@ -114,5 +114,7 @@ export type ManifestSkill = z.infer<typeof manifestSkillSchema>;
 export const manifestDefaults = {
   iterationLimit: 100,
   timeoutSeconds: 900,
+  /** Events of a turn without the increments of messages. */
+  eventLimit: 20_000,
   maxManifestBytes: 1_000_000,
 } as const;

@@ -5,7 +5,7 @@ import type { Usage } from './usage';
 
 /**
  * The types of the one log. Transcript, streams, traces and the model's context are projections of these; a new type
- * is added here and nowhere else. `model.delta` is the only type that is ever removed again.
+ * is added here and nowhere else. `model.delta` and `tool.progress` are the only types that are ever removed again.
  */
 export type LogEventBody =
   | {
@@ -23,6 +23,8 @@ export type LogEventBody =
       thread_id: string;
       payload: { tool_call_id: string; server: string; tool: string; arguments_digest: string };
     }
+  /** How far a running call is. Dropped with the deltas, and never read back by the runner. */
+  | { type: 'tool.progress'; thread_id: string; payload: ToolProgress }
   | { type: 'tool.response'; thread_id: string; payload: LoggedToolResponse }
   | {
       type: 'tool.approval_required';
@@ -86,6 +88,8 @@ export type LoggedToolResponse = {
   duration_ms: number;
   step_id?: string;
 };
+
+export type ToolProgress = { tool_call_id: string; progress: number; total?: number; message?: string };
 
 export type TurnDone = {
   status: 'done' | 'cancelled' | 'error';

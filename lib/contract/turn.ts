@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turnOutputEventSchema } from './event';
+import { includeSchema } from './opt-in-event';
 import { pageQuerySchema } from './pagination';
 import { usageSchema } from './usage';
 import { userMessageEchoSchema } from './user-message-echo';
@@ -108,7 +109,9 @@ export const turnParamsSchema = z.strictObject({ session_id: z.string().max(100)
 export const turnListQuerySchema = pageQuerySchema.extend({ order: z.enum(['asc', 'desc']).default('desc') });
 export const turnEventsQuerySchema = pageQuerySchema.extend({
   order: z.enum(['asc', 'desc']).default('asc'),
+  include: includeSchema,
 });
 export const turnStreamQuerySchema = z.strictObject({
   after_sequence_id: z.coerce.number().int().min(0).optional(),
+  include: includeSchema,
 });

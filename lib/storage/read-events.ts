@@ -25,19 +25,19 @@ export async function readEvents(
   return rows.map((row) => toLogEvent(row, key.turnId));
 }
 
-/** Events that a list shows, a page at a time: no deltas, no lifecycle events. */
+/** Events of a turn for a list, a page at a time, without the types that it does not show. */
 export async function readStoredEvents(
   pool: Pool,
   key: { organisationId: string; turnId: string },
-  page: { order: 'asc' | 'desc'; from: number | undefined; limit: number },
+  page: { order: 'asc' | 'desc'; from: number | undefined; limit: number; leaveOut: readonly LogEvent['type'][] },
 ): Promise<LogEvent[]> {
   const [direction, beyond] = page.order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const { rows } = await pool.query<EventRow>({
     name: `read-stored-events-${page.order}`,
     text: `SELECT sequence_id, type, thread_id, payload, created_at FROM event
-           WHERE organisation_id = $1 AND turn_id = $2 AND type NOT IN ('model.delta', 'turn.created', 'turn.started', 'turn.steered', 'turn.done', 'tool.dispatched')
+           WHERE organisation_id = $1 AND turn_id = $2 AND type <> ALL($5::text[])
              AND ($3::int IS NULL OR sequence_id ${beyond} $3) ORDER BY sequence_id ${direction} LIMIT $4`,
-    values: [key.organisationId, key.turnId, page.from ?? null, page.limit],
+    values: [key.organisationId, key.turnId, page.from ?? null, page.limit, page.leaveOut],
   });
   return rows.map((row) => toLogEvent(row, key.turnId));
 }

@@ -1,4 +1,5 @@
 import type { StreamEvent } from '@/lib/contract/event';
+import type { OptInEvent } from '@/lib/contract/opt-in-event';
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { FeatureContext } from '../feature-context';
 import type { SteerPlace } from './accepted-turn';
@@ -16,7 +17,7 @@ type Follow = Omit<Parameters<typeof followTurn>[1], 'afterSequenceId'> & { stee
 export async function* followSteered(
   context: FeatureContext,
   { steer, ...follow }: Follow,
-): AsyncGenerator<StreamEvent[]> {
+): AsyncGenerator<(StreamEvent | OptInEvent)[]> {
   const sequenceId = await waitUntilTaken(context, { ...follow, steer });
   if (sequenceId !== undefined) yield* followTurn(context, { ...follow, afterSequenceId: sequenceId - 1 });
 }

@@ -1,6 +1,8 @@
 import type { StreamEvent } from '@/lib/contract/event';
+import type { OptInEvent, TurnInclude } from '@/lib/contract/opt-in-event';
 import { AppError } from '@/lib/platform/app-error';
 import { toStreamEvent } from '@/lib/runtime/session/native-events';
+import { toOptInEvent } from '@/lib/runtime/session/opt-in-events';
 import type { FeatureContext } from '../feature-context';
 import { createLogReader } from './log-reader';
 import { readTurn } from './read-turns';
@@ -11,8 +13,14 @@ const replayMs = 5 * 60_000;
 /** Live events of a turn after a sequence number, as they arrive together. Ends after `turn.done`. */
 export async function* followTurn(
   context: FeatureContext,
-  follow: { turnId: string; afterSequenceId: number; signal: AbortSignal },
-): AsyncGenerator<StreamEvent[]> {
+  follow: {
+    turnId: string;
+    afterSequenceId: number;
+    include?: readonly TurnInclude[] | undefined;
+    signal: AbortSignal;
+  },
+): AsyncGenerator<(StreamEvent | OptInEvent)[]> {
+  const include = follow.include ?? [];
   const { log, draining } = context.harness;
   const signal = AbortSignal.any([follow.signal, draining]);
   const key = { organisationId: context.scope.organisationId, turnId: follow.turnId };
@@ -20,7 +28,7 @@ export async function* followTurn(
   try {
     while (!signal.aborted) {
       const events = await reader.next();
-      const shown = events.flatMap((event) => toStreamEvent(event) ?? []);
+      const shown = events.flatMap((event) => toStreamEvent(event) ?? toOptInEvent(event, include) ?? []);
       if (shown.length > 0) yield shown;
       if (events.some((event) => event.type === 'turn.done')) return;
     }

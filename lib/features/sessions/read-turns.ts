@@ -2,7 +2,9 @@ import type { StoredEvent } from '@/lib/contract/event';
 import type { Page } from '@/lib/contract/pagination';
 import type { Turn } from '@/lib/contract/turn';
 import { notFound } from '@/lib/platform/app-error';
+import type { OptInEvent, TurnInclude } from '@/lib/contract/opt-in-event';
 import { toStoredEvent } from '@/lib/runtime/session/native-events';
+import { toOptInEvent } from '@/lib/runtime/session/opt-in-events';
 import { decodeCursor, encodeCursor } from '@/lib/storage/page-cursor';
 import { readStoredEvents } from '@/lib/storage/read-events';
 import { findTurn, listTurns as readTurnPage } from '@/lib/storage/turns';
@@ -12,6 +14,9 @@ import { readableSession, usableSession } from './session-access';
 import { stopTurns } from './manage-session';
 
 const sequenceForm = /^\d{1,9}$/;
+/** A list holds assembled messages and results: no increments, and no lifecycle events. */
+const unlisted = ['model.delta', 'tool.progress', 'turn.created', 'turn.done'] as const;
+const listedOnRequest = ['turn.started', 'turn.steered', 'tool.dispatched'] as const;
 
 type OrderedPage = { order: 'asc' | 'desc'; limit: number; page_token?: string | undefined };
 
@@ -42,19 +47,21 @@ export async function listTurnEvents(
   context: FeatureContext,
   sessionId: string,
   turnId: string,
-  query: OrderedPage,
-): Promise<Page<StoredEvent>> {
+  query: OrderedPage & { include?: readonly TurnInclude[] | undefined },
+): Promise<Page<StoredEvent | OptInEvent>> {
   await readTurn(context, sessionId, turnId);
   const from =
     query.page_token === undefined ? undefined : Number(decodeCursor(query.page_token, sequenceForm));
   const key = { organisationId: context.scope.organisationId, turnId };
-  const page = { order: query.order, from, limit: query.limit + 1 };
+  const include = query.include ?? [];
+  const leaveOut = include.includes('progress') ? unlisted : [...unlisted, ...listedOnRequest];
+  const page = { order: query.order, from, limit: query.limit + 1, leaveOut };
   const events = await readStoredEvents(context.scope.database.pool, key, page);
   const shown = events.slice(0, query.limit);
   const last = shown.at(-1);
   const next = events.length > query.limit && last ? encodeCursor(String(last.sequence_id)) : undefined;
   return {
-    data: shown.flatMap((event) => toStoredEvent(event) ?? []),
+    data: shown.flatMap((event) => toStoredEvent(event) ?? toOptInEvent(event, include) ?? []),
     pagination: { limit: query.limit, ...(next ? { next_page_token: next } : {}) },
   };
 }

@@ -166,9 +166,9 @@ export function createToolServerGateway(options: ToolServerGatewayOptions): Tool
           async run(client, combined) {
             const request = { name: call.tool, arguments: call.arguments };
             try {
-              return readResult(
-                await client.callTool(request, { timeout: call.timeoutMs, signal: combined }),
-              );
+              const { timeoutMs: timeout, onProgress } = call;
+              const listen = onProgress ? { onprogress: onProgress } : {};
+              return readResult(await client.callTool(request, { timeout, signal: combined, ...listen }));
             } catch (error) {
               if (!isProtocolError(error)) throw error;
               return {

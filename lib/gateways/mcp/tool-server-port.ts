@@ -36,6 +36,8 @@ export type ToolCallResult = {
   isError: boolean;
 };
 
+export type CallProgress = { progress: number; total?: number; message?: string };
+
 export type ToolServerAddress = { organisationId: string; server: string };
 
 /** The MCP gateway as the runtime and the features see it. Failure is data; nothing here throws for a server. */
@@ -45,7 +47,13 @@ export interface ToolServerPort {
   /** Calls a tool. `timeoutMs` bounds the call; the signal cancels it at the server too. */
   callTool(
     address: ToolServerAddress,
-    call: { tool: string; arguments: Record<string, unknown>; timeoutMs: number },
+    call: {
+      tool: string;
+      arguments: Record<string, unknown>;
+      timeoutMs: number;
+      /** Hears how far the call is, where its server says so. */
+      onProgress?: (progress: CallProgress) => void;
+    },
     signal: AbortSignal,
   ): Promise<ToolServerResult<ToolCallResult>>;
   /** Id of the connection's MCP session, ours where the server has none. Null before the first connect. */

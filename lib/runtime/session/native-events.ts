@@ -7,7 +7,7 @@ import { assertNever } from '@/lib/platform/assert-never';
  * ever used to rebuild what the model saw (that is `foldTurn`).
  */
 export function toStreamEvent(event: LogEvent): StreamEvent | undefined {
-  const base = baseOf(event);
+  const base = eventBase(event);
   switch (event.type) {
     case 'turn.created':
       return { ...base, type: event.type, turn_id: event.turn_id, ...event.payload };
@@ -17,6 +17,7 @@ export function toStreamEvent(event: LogEvent): StreamEvent | undefined {
       return { ...base, type: 'model.message', thread_id: event.thread_id, ...event.payload };
     case 'model.message':
     case 'tool.dispatched':
+    case 'tool.progress':
     case 'turn.started':
     case 'turn.steered':
       return undefined;
@@ -32,12 +33,13 @@ export function toStoredEvent(event: LogEvent): StoredEvent | undefined {
     case 'turn.done':
     case 'model.delta':
     case 'tool.dispatched':
+    case 'tool.progress':
     case 'turn.started':
     case 'turn.steered':
       return undefined;
     case 'model.message': {
       const { model_calls: _replayOnly, provider_metadata: _private, ...shown } = event.payload;
-      return { ...baseOf(event), type: event.type, thread_id: event.thread_id, ...shown };
+      return { ...eventBase(event), type: event.type, thread_id: event.thread_id, ...shown };
     }
     default:
       return toSharedEvent(event);
@@ -50,7 +52,7 @@ type SharedType = 'tool.response' | 'tool.approval_required' | 'tool.response_re
 function toSharedEvent(
   event: Extract<LogEvent, { type: SharedType }>,
 ): Extract<StoredEvent, { type: SharedType }> {
-  const base = { ...baseOf(event), thread_id: event.thread_id };
+  const base = { ...eventBase(event), thread_id: event.thread_id };
   switch (event.type) {
     case 'tool.response': {
       const { tool_name: _modelName, ...shown } = event.payload;
@@ -67,7 +69,8 @@ function toSharedEvent(
   }
 }
 
-function baseOf(event: LogEvent): { id: string; sequence_id: number; created_at: string } {
+/** What every event of the dialect begins with. */
+export function eventBase(event: LogEvent): { id: string; sequence_id: number; created_at: string } {
   return {
     id: `evt_${event.turn_id}_${event.sequence_id}`,
     sequence_id: event.sequence_id,

@@ -6,6 +6,7 @@ import { blankStep } from '../trace/blank-step';
 import type { CallResult } from './call-result';
 import { isRepeatable, waitForOutcome, type RunnableCall } from './decide-call';
 import type { WaitingCall } from './gate-calls';
+import { createProgressTeller } from './progress-teller';
 import { FencedError, type TurnRun } from './turn-run';
 
 const callTimeoutMs = 60_000;
@@ -106,12 +107,19 @@ async function callServer(
 
   const address: ToolServerAddress = { organisationId: state.key.organisationId, server: policy.server };
   const wasConnected = ports.toolServers.sessionId(address) !== null;
+  const progress = createProgressTeller(run, call.id);
   // Not the turn's own signal: a call that was sent is waited for, within its own time-out.
   const result = await ports.toolServers.callTool(
     address,
-    { tool: policy.name, arguments: input, timeoutMs: callTimeoutMs },
+    {
+      tool: policy.name,
+      arguments: input,
+      timeoutMs: callTimeoutMs,
+      onProgress: (told) => progress.tell(told),
+    },
     AbortSignal.timeout(callTimeoutMs + 5000),
   );
+  progress.close();
   const endedAt = ports.clock.now();
   const ended = { ...step, endedAt, latencyMs: endedAt.getTime() - startedAt.getTime() };
   const sessionId = ports.toolServers.sessionId(address);

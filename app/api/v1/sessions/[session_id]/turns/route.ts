@@ -1,10 +1,12 @@
 import { dataOf, listOf } from '@/lib/contract/pagination';
 import { sessionParamsSchema } from '@/lib/contract/session';
+import { turnCreateQuerySchema } from '@/lib/contract/opt-in-event';
 import { turnCreateSchema, turnListQuerySchema, turnSchema } from '@/lib/contract/turn';
 import {
   followSteered,
   followTurn,
   listTurns,
+  openTurnStream,
   readAccepted,
   readTurn,
   startTurn,
@@ -28,19 +30,26 @@ export const POST = defineRoute({
   permission: 'sessions:write',
   summary: 'Starts a turn, queues it or joins the running one; streams it, or answers with it when stream is false',
   params: sessionParamsSchema,
+  query: turnCreateQuerySchema,
   body: turnCreateSchema,
   response: dataOf(turnSchema),
   idempotent: 'step',
-  handler: async ({ context, params, body, signal, once }) => {
-    const accepted = await once(async () => writeAccepted(await startTurn(context, params.session_id, body)));
+  handler: async ({ context, params, query: { include }, body, signal, once }) => {
+    let isRepeat = true;
+    const accepted = await once(async () => {
+      isRepeat = false;
+      return writeAccepted(await startTurn(context, params.session_id, body));
+    });
     const { turnId, steer } = readAccepted(accepted);
     if (!body.stream) {
       const turn = await readTurn(context, params.session_id, turnId);
       // A message that joined a turn has created none.
       return steer ? ok(turn) : created(turn);
     }
-    if (steer) return eventStream(followSteered(context, { turnId, steer, signal }));
-    return eventStream(followTurn(context, { turnId, afterSequenceId: 0, signal }));
+    // What is replayed is what the stream of the turn would replay: for five minutes, then no longer.
+    if (isRepeat) await openTurnStream(context, params.session_id, turnId, 0);
+    if (steer) return eventStream(followSteered(context, { turnId, steer, include, signal }));
+    return eventStream(followTurn(context, { turnId, afterSequenceId: 0, include, signal }));
   },
 });
 

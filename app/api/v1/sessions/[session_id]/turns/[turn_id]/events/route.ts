@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { storedEventSchema } from '@/lib/contract/event';
+import { optInEventSchema } from '@/lib/contract/opt-in-event';
 import { listOf } from '@/lib/contract/pagination';
 import { turnEventsQuerySchema, turnParamsSchema } from '@/lib/contract/turn';
 import { listTurnEvents } from '@/lib/features/sessions';
@@ -11,7 +13,7 @@ export const GET = defineRoute({
   summary: 'Lists what a turn has logged so far',
   params: turnParamsSchema,
   query: turnEventsQuerySchema,
-  response: listOf(storedEventSchema),
+  response: listOf(z.union([storedEventSchema, optInEventSchema])),
   handler: async ({ context, params, query }) =>
     list(await listTurnEvents(context, params.session_id, params.turn_id, query)),
 });

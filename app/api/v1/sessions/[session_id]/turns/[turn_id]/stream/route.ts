@@ -12,7 +12,8 @@ export const GET = defineRoute({
   handler: async ({ context, params, query, request, signal }) => {
     const after = query.after_sequence_id ?? lastEventId(request);
     await openTurnStream(context, params.session_id, params.turn_id, after);
-    return eventStream(followTurn(context, { turnId: params.turn_id, afterSequenceId: after ?? 0, signal }));
+    const follow = { turnId: params.turn_id, afterSequenceId: after ?? 0, include: query.include, signal };
+    return eventStream(followTurn(context, follow));
   },
 });
 
