@@ -15,6 +15,7 @@ const retentionEveryMs = 60_000;
 const measureClockEveryMs = 60_000;
 const sweepFilesEveryMs = 10 * 60_000;
 const exitAfterMs = 24_000;
+const closeMs = 2000;
 const seedTimeoutMs = 60_000;
 
 /** The outermost layer: first content, bundled servers, loops, and how the process ends. */
@@ -82,11 +83,29 @@ function stopOnSignal(app: App, demo: DemoServers | undefined): void {
   process.on('SIGINT', stop);
 }
 
-/** Streams end, turns are handed over, then what they stood on is closed. */
+/**
+ * Streams end and new work is refused, turns are handed over, requests are answered to their end, then what they stood
+ * on is closed. What is left after a moment has nothing to lose and is not waited for.
+ */
 async function drain(app: App, demo: DemoServers | undefined): Promise<void> {
   app.drain();
   await app.harness.turns.drain();
-  await app.harness.toolServers.close();
-  await demo?.close();
-  await app.database.close();
+  await within(closeMs, closeServer());
+  await within(
+    closeMs,
+    Promise.all([app.harness.toolServers.close(), demo?.close(), app.wire.close(), app.database.close()]),
+  );
+}
+
+/** `scripts/serve.mjs` holds the listening socket; the development server has none to offer. */
+async function closeServer(): Promise<void> {
+  const close: unknown = Reflect.get(globalThis, Symbol.for('tackroom.close-server'));
+  if (typeof close === 'function') await close();
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }

@@ -19,6 +19,13 @@ const server = createServer((request, response) => {
 const app = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: server });
 const handle = app.getRequestHandler();
 
+// How the application, once it has handed over its work, lets the requests finish that are still being answered.
+globalThis[Symbol.for('tackroom.close-server')] = () =>
+  new Promise((resolve) => {
+    server.close(resolve);
+    server.closeIdleConnections();
+  });
+
 server.once('error', (error) => {
   process.stderr.write(`tackroom: ${error.message}\n`);
   process.exit(error.code === 'EADDRINUSE' ? portTaken : 1);

@@ -3,7 +3,7 @@ import { isDatabaseUp } from '@/lib/storage/ping-database';
 
 export const dynamic = 'force-dynamic';
 
-const databaseTimeoutMs = 2500;
+const databaseTimeoutMs = 1900;
 
 export const GET = definePublicRoute({
   reason: 'A load balancer asks it without a credential, and it tells nothing but whether to send requests.',

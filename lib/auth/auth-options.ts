@@ -11,9 +11,10 @@ type SignInApp = Pick<App, 'env' | 'database' | 'logger'>;
 
 /**
  * next-auth with email and password. Its cookie carries the id of a sign-in row and nothing else; what the row
- * says is asked on every request, so that a cookie is never more than the row behind it.
+ * says is asked on every request, so that a cookie is never more than the row behind it. next-auth answers whatever
+ * breaks with a refusal, so `onFailure` is told first.
  */
-export function authOptions(app: SignInApp): NextAuthOptions {
+export function authOptions(app: SignInApp, onFailure?: (error: unknown) => void): NextAuthOptions {
   return {
     secret: cookieSecret(app.env.secret),
     useSecureCookies: useSecureCookies(app.env),
@@ -23,7 +24,11 @@ export function authOptions(app: SignInApp): NextAuthOptions {
       CredentialsProvider({
         name: 'Email and password',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: async (credentials, request) => authorize(app, credentials, request.headers),
+        authorize: async (credentials, request) =>
+          authorize(app, credentials, request.headers).catch((error: unknown) => {
+            onFailure?.(error);
+            throw error;
+          }),
       }),
     ],
     callbacks: {

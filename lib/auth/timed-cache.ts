@@ -1,5 +1,5 @@
 /** How long what a credential resolved to may be believed: a suspension takes effect within this. */
-export const principalCacheMs = 4000;
+export const principalCacheMs = 2000;
 const entriesMax = 10_000;
 
 /** A small cache by age; a change is seen once its entry has aged out. */

@@ -3,7 +3,8 @@ import { resolvePrincipal } from '@/lib/auth/resolve-principal';
 import type { App } from '@/lib/compose';
 import { isAppError } from '@/lib/platform/app-error';
 
-const recheckMs = 4000;
+/** Together with the age of what is cached about a credential below the five seconds that are promised. */
+const recheckMs = 2000;
 
 /**
  * Ties a stream to the credential that opened it: a suspended person, a revoked key or a changed role ends it

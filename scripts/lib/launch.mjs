@@ -31,12 +31,8 @@ async function launchUntilStopped(settings, signals) {
   const secret = await readSecret(dataDir, settings.secret);
   let port = await choosePort({ ...settings, isAskedFor: settings.isPortAskedFor });
   signals.signal.throwIfAborted();
-  const database = await openSupervisedDatabase(
-    (onLost) =>
-      step('Starting the database', () =>
-        openDatabase({ databaseUrl: settings.databaseUrl, dataDir, onLost }),
-      ),
-    { onGivenUp: (error) => signals.fail(error) },
+  const database = await openSupervisedDatabase((onLost) =>
+    step('Starting the database', () => openDatabase({ databaseUrl: settings.databaseUrl, dataDir, onLost })),
   ).catch((error) => {
     // Ctrl-C reaches initdb too; that it failed is then no news.
     signals.signal.throwIfAborted();
@@ -151,7 +147,6 @@ async function untilStopped(app, signals) {
   if (outcome !== 'stopped') throw new Error(describeEnding(outcome, 'unexpectedly'));
   note('Stopping: running work is being put down safely. Press Ctrl-C again to stop at once.');
   await app.stop();
-  signals.throwIfFailed();
 }
 
 function describeEnding({ code, signal, error }, when) {

@@ -3,15 +3,13 @@ import os from 'node:os';
 const repeatedAfterMs = 500;
 
 /**
- * The wish to stop, from SIGINT, SIGTERM, SIGHUP or a failure that nothing can go on after: `signal` aborts, with the
- * reason why, and a signal after that aborts `forced`. npm passes on the Ctrl-C that the terminal has already sent us: a
- * signal within half a second of the first is the same one.
+ * The wish to stop, from SIGINT, SIGTERM or SIGHUP: `signal` aborts, and a signal after that aborts `forced`. npm passes
+ * on the Ctrl-C that the terminal has already sent us: a signal within half a second of the first is the same one.
  */
 export function watchSignals() {
   const stop = new AbortController();
   const force = new AbortController();
   let firstAt;
-  let failure;
   const onSignal = (name) => {
     const now = Date.now();
     if (firstAt === undefined) {
@@ -28,13 +26,6 @@ export function watchSignals() {
     signal: stop.signal,
     forced: force.signal,
     stopped: new Promise((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true })),
-    fail(error) {
-      failure ??= error;
-      stop.abort(error);
-    },
-    throwIfFailed() {
-      if (failure !== undefined) throw failure;
-    },
     close() {
       for (const name of names) process.off(name, onSignal);
     },

@@ -36,11 +36,4 @@ describe('the wish to stop', () => {
     expect(signals.forced.aborted).toBe(true);
     expect(process.exitCode).toBe(code);
   });
-
-  test('keeps the failure that it came from', () => {
-    const failure = new Error('the database is gone');
-    signals.fail(failure);
-    expect(signals.signal.reason).toBe(failure);
-    expect(() => signals.throwIfFailed()).toThrow(failure);
-  });
 });
