@@ -12,8 +12,6 @@ export {
 export { startTurn } from './start-turn';
 export { readAccepted, writeAccepted } from './accepted-turn';
 export { followSteered } from './follow-steered';
-export { readAccepted, writeAccepted } from './accepted-turn';
-export { followSteered } from './follow-steered';
 export { readTurn, listTurns, listTurnEvents, cancelTurn } from './read-turns';
 export { followTurn, openTurnStream } from './follow-turn';
 export { deleteSessionFile, listSessionFiles, openSessionFile, uploadFile } from './session-files';

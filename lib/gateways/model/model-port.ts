@@ -51,6 +51,7 @@ export type ModelFailure = {
     | 'unreachable'
     | 'timeout'
     | 'broken_stream'
+    | 'answer_too_long'
     | 'provider_error';
   /** Names the provider and the remedy; never an upstream body, header or key. */
   message: string;

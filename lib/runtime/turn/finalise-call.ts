@@ -1,10 +1,8 @@
 import type { LogEventBody } from '@/lib/contract/log-event';
 import type { OpenCall } from '../context/fold-turn';
 import type { CallResult } from './call-result';
+import { cutContent } from './cut-content';
 import type { TurnRun } from './turn-run';
-
-/** Larger results are cut for the model and the stream; the trace keeps them whole. */
-const maxContentCharacters = 65_536;
 
 /** Last of the four steps: the result enters the log, and with it the conversation. */
 export async function finaliseCall(run: TurnRun, call: OpenCall, result: CallResult): Promise<void> {
@@ -28,7 +26,7 @@ export async function finaliseCall(run: TurnRun, call: OpenCall, result: CallRes
         payload: {
           tool_call_id: call.id,
           tool_name: call.name,
-          content: cut(result.content),
+          content: cutContent(result.content),
           is_error: result.isError,
           outcome: result.outcome,
           duration_ms: result.durationMs ?? 0,
@@ -43,10 +41,4 @@ export async function finaliseCall(run: TurnRun, call: OpenCall, result: CallRes
       ? 'settled'
       : 'refused';
   await run.ports.turns.settle(run.state.key, { sessionId: run.state.sessionId, id: call.id, state });
-}
-
-function cut(content: string): string {
-  if (content.length <= maxContentCharacters) return content;
-  const left = content.length - maxContentCharacters;
-  return `${content.slice(0, maxContentCharacters)}\n[${left} more characters were cut. Ask for less at once.]`;
 }

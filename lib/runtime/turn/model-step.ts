@@ -11,6 +11,8 @@ import type { TurnRun } from './turn-run';
 const maxAttempts = 3;
 const retryDelayMs = 1000;
 const retryDelayMsMax = 30_000;
+/** Characters of one message, calls included: more is a model that has lost its way, and no log should hold it. */
+const messageLengthMax = 2_000_000;
 
 export type ModelStepResult =
   { status: 'answered' } | { status: 'stopped' } | { status: 'failed'; failure: ModelFailure };
@@ -58,7 +60,13 @@ async function attemptCall(
     },
     run.signal,
   );
+  let length = 0;
   for await (const chunk of stream) {
+    length += 'text' in chunk ? chunk.text.length : 0;
+    if (length > messageLengthMax) {
+      failure = answerTooLong(model);
+      break;
+    }
     firstTokenAt ??= ports.clock.now();
     if (chunk.type === 'finish') finish = chunk;
     else if (chunk.type === 'error') failure = chunk.failure;
@@ -170,6 +178,11 @@ function brokenStream(model: string): ModelFailure {
     message: `The model "${model}" stopped in the middle of its answer. Try again.`,
     retryable: true,
   };
+}
+
+function answerTooLong(model: string): ModelFailure {
+  const message = `The model "${model}" did not stop after ${messageLengthMax.toLocaleString('en')} characters in one message, so the call was ended. Ask for less at once, or set max_tokens.`;
+  return { code: 'answer_too_long', message, retryable: false };
 }
 
 function toUsage(usage: ModelUsage | undefined): Usage {

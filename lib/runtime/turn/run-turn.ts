@@ -53,6 +53,11 @@ function whyStop(run: TurnRun): TurnEnding | 'handover' | undefined {
     if (reason === 'handover' || reason === 'fenced') return 'handover';
     return { status: 'cancelled', reason };
   }
+  if (run.eventCount >= manifestDefaults.eventLimit) {
+    const limit = manifestDefaults.eventLimit.toLocaleString('en');
+    const message = `This turn has reached its limit of ${limit} events. What was said is kept; send another message to go on.`;
+    return { status: 'error', code: 'event_limit', message };
+  }
   const { config } = run.state.manifest;
   const iterationLimit = config.iteration_limit ?? manifestDefaults.iterationLimit;
   if (run.iterations >= iterationLimit) {
