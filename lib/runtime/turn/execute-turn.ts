@@ -1,7 +1,7 @@
 import { manifestDefaults } from '@/lib/contract/agent-manifest';
 import type { TurnKey } from '@/lib/storage/event-log-port';
 import type { SessionKey, TurnState } from '@/lib/storage/turn-store-port';
-import { finishTurn, type FinishedTurn, type TurnEnding } from './finish-turn';
+import { finishTurn, supersedeUnfinished, type FinishedTurn, type TurnEnding } from './finish-turn';
 import { runTurn } from './run-turn';
 import {
   createTurnRun,
@@ -54,7 +54,7 @@ export async function executeTurn(
  * The database went away under a statement whose answer is not known. What is stored says how far the turn has come,
  * so it is given up and taken over, here or elsewhere, from there.
  */
-async function leaveForLater(ports: RuntimePorts, key: TurnKey, error: unknown): Promise<undefined> {
+async function leaveForLater(ports: RunnerPorts, key: TurnKey, error: unknown): Promise<undefined> {
   ports.logger.warn({ err: error, turn_id: key.turnId }, 'a turn waits for the database');
   // Without this the lease runs out, which takes a few seconds longer.
   await ports.turns.release([key]).catch(() => undefined);
@@ -92,26 +92,6 @@ async function closeFailed(
 function nextIn({ state }: TurnRun, finished: FinishedTurn | 'steered' | undefined): SessionKey | undefined {
   if (finished === undefined || finished === 'steered' || !finished.hasQueued) return undefined;
   return { organisationId: state.key.organisationId, sessionId: state.sessionId };
-}
-
-/** A message that a crash cut in the middle is taken back before the turn goes on: the model will say it anew. */
-async function supersedeUnfinished(run: TurnRun): Promise<void> {
-  const finished = new Set<string>();
-  const begun = new Set<string>();
-  for (const event of run.state.events) {
-    if (event.type === 'model.message' || (event.type === 'model.delta' && event.payload.superseded))
-      finished.add(event.payload.message_id);
-    else if (event.type === 'model.delta') begun.add(event.payload.message_id);
-  }
-  const cut = [...begun].filter((id) => !finished.has(id));
-  if (cut.length === 0) return;
-  await run.append(
-    cut.map((id) => ({
-      type: 'model.delta',
-      thread_id: 'main',
-      payload: { message_id: id, superseded: true },
-    })),
-  );
 }
 
 function isFenced(error: unknown): boolean {
