@@ -17,7 +17,7 @@ describe('a failure of the database', () => {
     ['a lock that took too long', Object.assign(new Error('lock'), { code: '55P03' }), /too busy/],
   ])('answers %s with 503, when to come back and one sentence', async (_name, error, sentence) => {
     const { status, retryAfter, body } = await answer(error);
-    expect([status, retryAfter]).toEqual([503, '5']);
+    expect([status, retryAfter]).toEqual([503, '2']);
     expect(body).toMatchObject({
       error: { code: 'unavailable', type: 'api_error', message: expect.stringMatching(sentence) },
     });

@@ -10,6 +10,9 @@ const troubleSentences = {
     "The database's disk is full, so nothing can be stored. An administrator has to free space; then try again.",
 } as const satisfies Record<DatabaseTrouble, string>;
 
+/** A database that was away is back within seconds: who waits longer than this waits for nothing. */
+const retryAfterSeconds = 2;
+
 /** The one translator from a thrown thing to an answer. Only an AppError's own words go out. */
 export function errorResponse(
   error: unknown,
@@ -41,7 +44,7 @@ function toRefusal(error: unknown, options: { requestId: string; logger: Logger;
   const trouble = databaseTrouble(error);
   if (trouble) {
     options.logger.error({ ...fields, trouble }, 'The database cannot serve this request.');
-    return new AppError('unavailable', troubleSentences[trouble], { retryAfterSeconds: 5 });
+    return new AppError('unavailable', troubleSentences[trouble], { retryAfterSeconds });
   }
   options.logger.error(fields, 'A request failed unexpectedly.');
   return new AppError(
