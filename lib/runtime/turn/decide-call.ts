@@ -121,7 +121,9 @@ function undecided(stored: StoredCall): CallResult {
   const why = stored.withdrawnAt
     ? 'The session was stopped before anybody decided on this call.'
     : 'Nobody decided on this call in time.';
-  const what = isUnknown ? 'It is not known whether it took effect; it is not sent again.' : 'It did not run.';
+  const what = isUnknown
+    ? 'It is not known whether it took effect; it is not sent again.'
+    : 'It did not run.';
   return {
     next: 'settle',
     outcome: stored.withdrawnAt ? 'cancelled' : 'expired',

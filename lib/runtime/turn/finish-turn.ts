@@ -21,11 +21,24 @@ export type FinishedTurn = { hasQueued: boolean };
 export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<FinishedTurn | 'steered'> {
   for (;;) {
     await takeSteers(run);
+    await supersedeUnfinished(run);
     if (ending.status === 'done' && !run.conversation.isAnswered) return 'steered';
     const result = await finishOnce(run, ending);
     if (result.status === 'written') return { hasQueued: result.hasQueued };
     run.hints.steerCount = result.steerCount;
   }
+}
+
+/** A message that was cut in the middle, as by a crash, is taken back: the model says it anew, or nobody does. */
+export async function supersedeUnfinished(run: TurnRun): Promise<void> {
+  if (run.unfinished.size === 0) return;
+  await run.append(
+    [...run.unfinished].map((id) => ({
+      type: 'model.delta',
+      thread_id: 'main',
+      payload: { message_id: id, superseded: true },
+    })),
+  );
 }
 
 /** Its last event, its row and its run in one statement, then the readers are told. */

@@ -38,6 +38,8 @@ export type TurnRun = {
   usage: Usage;
   /** Events of this turn so far, without the increments that are dropped again. */
   eventCount: number;
+  /** Messages that readers have seen the beginning of and not yet the end. */
+  readonly unfinished: Set<string>;
   /** Messages and waits of this turn, as `turn.done` lists them. */
   readonly output: TurnOutputEvent[];
   /** Commits events and steps, then folds the events in. Throws `FencedError` when the turn belongs to somebody else. */
@@ -68,7 +70,18 @@ export function createTurnRun(
   hints.steerCount = Math.max(hints.steerCount, state.steerCount);
   let sequenceId = state.events.at(-1)?.sequence_id ?? 0;
   const earlier = state.events.flatMap((event) => (event.type === 'model.message' ? [event] : []));
-  const number = (event: LogEventBody) => ({ ...event, sequence_id: ++sequenceId });
+  const unfinished = new Set<string>();
+  let lost: { error: unknown } | undefined;
+  const number = (event: LogEventBody) => {
+    if (event.type === 'model.delta') unfinished.add(event.payload.message_id);
+    return { ...event, sequence_id: ++sequenceId };
+  };
+  const close = (event: LogEventBody) => {
+    const ends = event.type === 'model.message' || (event.type === 'model.delta' && event.payload.superseded);
+    if (ends) unfinished.delete(event.payload.message_id);
+    else if (event.type === 'model.delta') unfinished.add(event.payload.message_id);
+  };
+  state.events.forEach(close);
   const run: TurnRun = {
     ports,
     state,
@@ -84,14 +97,17 @@ export function createTurnRun(
     steersTaken: state.events.filter((event) => event.type === 'turn.steered').length,
     usage: earlier.reduce((sum, event) => addUsage(sum, event.payload.usage), noUsage),
     eventCount: state.events.filter(isKept).length,
+    unfinished,
     output: state.events.flatMap(toOutput),
     async append(events, steps = []) {
+      if (lost) throw lost.error;
       const numbered = events.map(number);
       const result = await ports.log.append(state.key, { events: numbered, steps });
       if (result === 'fenced') throw new FencedError();
       run.eventCount += numbered.filter(isKept).length;
       const createdAt = ports.clock.now().toISOString();
       for (const event of numbered) {
+        close(event);
         applyEvent(conversation, event);
         run.output.push(...toOutput({ ...event, turn_id: state.key.turnId, created_at: createdAt }));
       }
@@ -99,8 +115,8 @@ export function createTurnRun(
     delta(event) {
       ports.log.append(state.key, { events: [number(event)] }).then(
         (result) => result === 'fenced' && stop.abort('fenced' satisfies StopReason),
-        // The append that follows meets the same trouble and reports it.
-        () => undefined,
+        // The append that follows reports it: what comes after a hole is not written.
+        (error: unknown) => void (lost ??= { error }),
       );
     },
     nextSequenceId: () => ++sequenceId,
