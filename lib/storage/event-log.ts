@@ -60,6 +60,13 @@ export function createEventLog(
     isWriting = false;
   }
 
+  /** What waits behind it is given up with it: a log may end early, but it may not have a hole. */
+  function giveUp(turn: PendingTurn, error: unknown): void {
+    const behind = pending.get(keyOf(turn.key));
+    pending.delete(keyOf(turn.key));
+    for (const waiter of [...turn.waiters, ...(behind?.waiters ?? [])]) waiter.reject(error);
+  }
+
   async function deliver(batch: readonly PendingTurn[]): Promise<void> {
     try {
       const written = await writeWithRetry(pool, batch);
@@ -74,7 +81,7 @@ export function createEventLog(
     } catch (error) {
       // A value that one turn cannot store must not take the others with it.
       if (batch.length > 1) for (const turn of batch) await deliver([turn]);
-      else for (const waiter of batch[0]?.waiters ?? []) waiter.reject(error);
+      else if (batch[0]) giveUp(batch[0], error);
     }
   }
 
