@@ -3,7 +3,11 @@ import { ApiError } from './api-error';
 
 const timeoutMs = 30_000;
 
-type CallOptions = { signal?: AbortSignal | undefined };
+type CallOptions = {
+  signal?: AbortSignal | undefined;
+  /** Sent again with the same key, a request that creates is answered with what the first one made. */
+  onceKey?: string | undefined;
+};
 
 /**
  * The one way the browser talks to the API. Answers are parsed with the contract's schema; refusals are thrown
@@ -43,6 +47,7 @@ async function request(method: string, path: string, body: unknown, options: Cal
     init.body = JSON.stringify(body);
     init.headers = { accept: 'application/json', 'content-type': 'application/json' };
   }
+  if (options.onceKey !== undefined) init.headers = { ...init.headers, 'idempotency-key': options.onceKey };
   const response = await fetch(path, init).catch((cause: unknown) => {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, {

@@ -1,5 +1,10 @@
-import { streamEventSchema, type StreamEvent } from '@/lib/contract/event';
+import { z } from 'zod';
+import { streamEventSchema } from '@/lib/contract/event';
+import { optInEventSchema } from '@/lib/contract/opt-in-event';
 import { toApiError } from './to-api-error';
+import type { ChatEvent } from './turn-state/turn-state';
+
+const chatEventSchema = z.union([streamEventSchema, optInEventSchema]);
 
 type StreamRequest = { path: string; body?: unknown; signal: AbortSignal };
 
@@ -7,7 +12,7 @@ type StreamRequest = { path: string; body?: unknown; signal: AbortSignal };
  * Reads a turn's stream: POST with a body starts a turn, GET follows a running one. Yields events as they arrive and
  * ends when the server closes. Comments and lines it does not know are passed over.
  */
-export async function* readTurnStream({ path, body, signal }: StreamRequest): AsyncGenerator<StreamEvent> {
+export async function* readTurnStream({ path, body, signal }: StreamRequest): AsyncGenerator<ChatEvent> {
   const response = await fetch(path, {
     method: body === undefined ? 'GET' : 'POST',
     signal,
@@ -37,7 +42,7 @@ export async function* readTurnStream({ path, body, signal }: StreamRequest): As
   }
 }
 
-function parseMessage(message: string): StreamEvent | undefined {
+function parseMessage(message: string): ChatEvent | undefined {
   const data = message
     .split('\n')
     .filter((line) => line.startsWith('data:'))
@@ -45,6 +50,6 @@ function parseMessage(message: string): StreamEvent | undefined {
     .join('\n');
   if (data === '') return undefined;
   // An event type that this version does not know is not an error: the stream may be newer than the page.
-  const parsed = streamEventSchema.safeParse(JSON.parse(data));
+  const parsed = chatEventSchema.safeParse(JSON.parse(data));
   return parsed.success ? parsed.data : undefined;
 }

@@ -62,6 +62,7 @@ const session = (state: string): Response =>
     id: 'ses_1',
     agent_name: 'a',
     agent_version: 1,
+    agent_alias: null,
     draft: false,
     title: null,
     metadata: {},
@@ -103,7 +104,7 @@ describe('ChatRunner', () => {
     runner.send('Is it paid?');
     await vi.waitFor(() => expect(shown(runner)).toEqual(['user', 'The invoice is paid.']));
     expect(requests.at(-1)?.path).toBe(
-      `/api/v1/sessions/ses_1/turns/turn-1/stream?after_sequence_id=${events[3]?.sequence_id}`,
+      `/api/v1/sessions/ses_1/turns/turn-1/stream?after_sequence_id=${events[3]?.sequence_id}&include=progress`,
     );
   });
 

@@ -1,28 +1,19 @@
-import type { TurnInputItem, UserMessage } from '@/lib/contract/turn';
+import type { Turn, TurnInputItem, UserMessage } from '@/lib/contract/turn';
 import { api } from '../api-client';
 import { apiPaths } from '../paths';
 import { pendingCalls } from '../turn-state/pending-calls';
 import { reduceTurnState, type TurnAction } from '../turn-state/reduce-turn-state';
 import { turnInputEcho } from '../turn-state/turn-input-echo';
-import { emptyTurnState, isTurnActive, type TurnRecord } from '../turn-state/turn-state';
-import type { ChatSnapshot, Choice } from './chat-snapshot';
+import { isTurnActive, isTurnRunning, type TurnRecord } from '../turn-state/turn-state';
+import { emptySnapshot, type ChatSnapshot, type Choice } from './chat-snapshot';
 import { failureSentence } from './failure-sentence';
+import { followerHost } from './follower-host';
 import { frameScheduler } from './frame-scheduler';
-import { pause } from './pause';
-import { readSession, readSessionTurns } from './session-reader';
+import { cancelQueued, newSent, postBeside, type Sent } from './post-beside';
+import { readSession, readSessionTurns, readTurn } from './session-reader';
 import { followTurn, startTurn, type FollowerHost } from './turn-follower';
 
 type EnsureSession = () => Promise<string>;
-
-const emptySnapshot: ChatSnapshot = {
-  state: emptyTurnState,
-  sessionId: null,
-  history: { kind: 'none' },
-  connection: { kind: 'steady' },
-  choices: {},
-  isStopping: false,
-  actionError: null,
-};
 
 /**
  * Runs one conversation for the page: sends turns, follows their streams, collects decisions and tells listeners.
@@ -33,9 +24,11 @@ export class ChatRunner {
   private now: ChatSnapshot = emptySnapshot;
   private shown: ChatSnapshot = emptySnapshot;
   private life = new AbortController();
-  private localTurns = 0;
+  private localKeys = 0;
   /** What was sent under each local key, kept for sending it again. */
-  private readonly sentInputs = new Map<string, TurnInputItem[]>();
+  private readonly sentInputs = new Map<string, Sent>();
+  /** Keys of the turns whose streams are open. */
+  private readonly followed = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private readonly frames = frameScheduler(() => this.publish());
 
@@ -71,9 +64,9 @@ export class ChatRunner {
         readSessionTurns(sessionId, signal),
       ]);
       for (const loaded of turns) this.apply({ type: 'turn.loaded', ...loaded });
-      if (session.state === 'idle') this.withdrawPending();
+      if (session.state === 'idle' || session.state === 'queued') this.withdrawPending();
       this.change({ history: { kind: 'ready' } });
-      for (const turn of this.now.state.turns) if (isTurnActive(turn)) this.follow(turn.key);
+      this.followNext();
     } catch (cause) {
       if (signal.aborted) return;
       this.change({ history: { kind: 'failed', message: failureSentence(cause).message } });
@@ -85,12 +78,41 @@ export class ChatRunner {
   readonly close = (): void => {
     this.life.abort();
     this.frames.cancel();
+    this.followed.clear();
     this.now = emptySnapshot;
   };
 
-  /** Sends a message; a running turn is ended first, by the server. */
+  /** Sends a message that starts a turn. */
   readonly send = (content: UserMessage['content']): void => {
-    void this.post([{ type: 'user.message', content }]);
+    void this.post(newSent([{ type: 'user.message', content }], 'start'));
+  };
+
+  /** Sends a message that starts a turn when the one that runs, or what that waits for, has ended. */
+  readonly queue = (content: UserMessage['content']): void => {
+    void this.postQueued(newSent([{ type: 'user.message', content }], 'queue'));
+  };
+
+  /** Sends a message that the running turn reads before its next step. */
+  readonly steer = (content: UserMessage['content']): void => {
+    void this.postSteer(newSent([{ type: 'user.message', content }], 'steer'));
+  };
+
+  /** Takes a message out of the queue. */
+  readonly removeQueued = async (key: string): Promise<void> => {
+    const { sessionId } = this.now;
+    const turnId = this.find(key)?.id ?? null;
+    if (sessionId === null || turnId === null) return;
+    const { signal } = this.life;
+    try {
+      const turn = await cancelQueued(sessionId, turnId);
+      if (!signal.aborted) this.apply({ type: 'turn.loaded', turn, events: [] });
+    } catch (cause) {
+      if (!signal.aborted)
+        this.change({ actionError: `The message stays in the queue. ${failureSentence(cause).message}` });
+    }
+    if (signal.aborted) return;
+    this.followNext();
+    this.publish();
   };
 
   /** Notes a decision; when every waiting call has one, all are sent in one turn. */
@@ -107,11 +129,12 @@ export class ChatRunner {
 
   /** Sends again what the server did not take. */
   readonly retry = (key: string): void => {
-    const input = this.sentInputs.get(key);
-    if (!input) return;
+    const sent = this.sentInputs.get(key);
+    if (!sent) return;
     this.apply({ type: 'turn.dropped', key });
     this.sentInputs.delete(key);
-    void this.post(input);
+    if (sent.way === 'start') void this.post(sent);
+    else void (sent.way === 'queue' ? this.postQueued(sent) : this.postSteer(sent));
   };
 
   readonly dismiss = (key: string): void => {
@@ -129,6 +152,7 @@ export class ChatRunner {
     this.publish();
     try {
       await api.send('POST', apiPaths.sessionCancel(sessionId));
+      await this.reloadQueued(sessionId, signal);
       if (!this.isRunning() && (await readSession(sessionId, signal)).state === 'idle')
         this.withdrawPending();
     } catch (cause) {
@@ -142,12 +166,12 @@ export class ChatRunner {
 
   readonly reconnect = (): void => {
     this.change({ connection: { kind: 'steady' } });
-    for (const turn of this.now.state.turns) if (isTurnActive(turn)) this.follow(turn.key);
+    this.followNext();
     this.publish();
   };
 
   private isRunning(): boolean {
-    return this.now.state.turns.some(isTurnActive);
+    return this.now.state.turns.some(isTurnRunning);
   }
 
   private sendChoices(): void {
@@ -156,17 +180,14 @@ export class ChatRunner {
     const input = pending.flatMap((call) => this.now.choices[call.id] ?? []);
     if (pending.length === 0 || input.length < pending.length) return;
     this.change({ choices: {} });
-    void this.post(input);
+    void this.post(newSent(input, 'start'));
   }
 
-  private async post(input: TurnInputItem[]): Promise<void> {
-    this.localTurns += 1;
-    const key = `local-${this.localTurns}`;
+  private async post(sent: Sent): Promise<void> {
     const { signal } = this.life;
-    this.sentInputs.set(key, input);
-    this.change({ actionError: null });
-    this.apply({ type: 'turn.sent', key, input: turnInputEcho(input), at: new Date().toISOString() });
-    this.publish();
+    const { input } = sent;
+    const key = this.show(sent, 'sending');
+    this.followed.add(key);
     try {
       const sessionId = await this.ensureSession();
       if (signal.aborted) return;
@@ -175,47 +196,129 @@ export class ChatRunner {
       await startTurn({ host: this.hostOf(key), sessionId, signal }, body);
     } catch (cause) {
       if (signal.aborted) return;
-      this.apply({ type: 'turn.refused', key, error: failureSentence(cause), at: new Date().toISOString() });
+      this.refuse(key, cause);
     }
     this.afterTurn(key);
+  }
+
+  private async postQueued(sent: Sent): Promise<void> {
+    const { signal } = this.life;
+    const key = this.show(sent, 'queued');
+    try {
+      const sessionId = await this.ensureSession();
+      const turn = await postBeside(sessionId, sent, signal);
+      if (signal.aborted) return;
+      this.sentInputs.delete(key);
+      this.apply({ type: 'turn.adopted', key, turnId: turn.id });
+      await this.take(sessionId, turn, signal);
+    } catch (cause) {
+      if (!signal.aborted) this.refuse(key, cause);
+    }
+    if (!signal.aborted) this.publish();
+  }
+
+  private async postSteer(sent: Sent): Promise<void> {
+    const { signal } = this.life;
+    const { sessionId } = this.now;
+    const turnKey = this.now.state.turns.find(isTurnRunning)?.key;
+    const [message] = turnInputEcho(sent.input);
+    if (sessionId === null || turnKey === undefined || message?.type !== 'user.message')
+      return this.postQueued({ ...sent, way: 'queue' });
+    const key = this.newKey('steer');
+    this.change({ actionError: null });
+    this.apply({ type: 'steer.sent', turnKey, key, message });
+    this.publish();
+    try {
+      const turn = await postBeside(sessionId, sent, signal);
+      if (signal.aborted) return;
+      if (turn.id === this.find(turnKey)?.id) this.apply({ type: 'steer.accepted', turnKey, key });
+      else {
+        // The turn ended first: the message became a turn of its own.
+        this.apply({ type: 'steer.dropped', turnKey, key });
+        await this.take(sessionId, turn, signal);
+      }
+    } catch (cause) {
+      if (signal.aborted) return;
+      this.apply({ type: 'steer.dropped', turnKey, key });
+      this.refuse(this.show(sent, 'sending'), cause);
+    }
+    if (!signal.aborted) this.publish();
+  }
+
+  /** Takes up a turn that the server has answered with, which may have ended since. */
+  private async take(sessionId: string, turn: Turn, signal: AbortSignal): Promise<void> {
+    const isActive = isTurnActive({ phase: turn.status });
+    const loaded = isActive ? { turn, events: [] } : await readTurn({ sessionId, turnId: turn.id, signal });
+    if (signal.aborted) return;
+    this.apply({ type: 'turn.loaded', ...loaded });
+    this.followNext();
+  }
+
+  /** Shows what is being sent, at its place, and keeps it for another try. */
+  private show(sent: Sent, phase: 'sending' | 'queued'): string {
+    const key = this.newKey('local');
+    this.sentInputs.set(key, sent);
+    this.change({ actionError: null });
+    const at = new Date().toISOString();
+    this.apply({ type: 'turn.sent', key, input: turnInputEcho(sent.input), at, phase });
+    this.publish();
+    return key;
+  }
+
+  private newKey(kind: string): string {
+    this.localKeys += 1;
+    return `${kind}-${this.localKeys}`;
+  }
+
+  private refuse(key: string, cause: unknown): void {
+    this.apply({ type: 'turn.refused', key, error: failureSentence(cause), at: new Date().toISOString() });
+  }
+
+  /** After everything was stopped: queued turns are over without a stream that says so. */
+  private async reloadQueued(sessionId: string, signal: AbortSignal): Promise<void> {
+    const queued = this.now.state.turns.filter((turn) => turn.phase === 'queued');
+    for (const { id } of queued)
+      if (id !== null)
+        this.apply({ type: 'turn.loaded', ...(await readTurn({ sessionId, turnId: id, signal })) });
+  }
+
+  /** Follows one turn: the one that runs, else the one that starts next. */
+  private followNext(): void {
+    const active = this.now.state.turns.filter((turn) => isTurnActive(turn) && turn.id !== null);
+    const next = active.find(isTurnRunning) ?? active[0];
+    if (next && !this.followed.has(next.key)) this.follow(next.key);
   }
 
   private follow(key: string): void {
     const { sessionId } = this.now;
     if (sessionId === null) return;
     const { signal } = this.life;
+    this.followed.add(key);
     void followTurn({ host: this.hostOf(key), sessionId, signal }).then(() => {
       if (!signal.aborted) this.afterTurn(key);
     });
   }
 
   private afterTurn(key: string): void {
-    if (this.find(key)?.phase !== 'refused') this.sentInputs.delete(key);
+    const turn = this.find(key);
+    this.followed.delete(key);
+    if (turn?.phase !== 'refused') this.sentInputs.delete(key);
     this.sendChoices();
+    // One that is still active was given up for want of a connection.
+    if (turn && !isTurnActive(turn)) this.followNext();
     this.publish();
   }
 
   private hostOf(key: string): FollowerHost {
-    return {
-      onEvent: (event) => this.apply({ type: 'turn.event', key, event }),
-      onLoaded: (loaded) => this.apply({ type: 'turn.loaded', ...loaded }),
-      onAdopted: (turnId) => this.apply({ type: 'turn.adopted', key, turnId }),
-      onRefused: (error) => this.apply({ type: 'turn.refused', key, error, at: new Date().toISOString() }),
+    return followerHost({
+      key,
+      apply: (action) => this.apply(action),
+      turns: () => this.now.state.turns,
       onConnection: (connection) => {
         if (connection.kind === 'steady' && this.now.connection.kind === 'steady') return;
         this.change({ connection });
       },
-      turn: () => {
-        const turn = this.find(key);
-        return {
-          id: turn?.id ?? null,
-          lastSequenceId: turn?.lastSequenceId ?? -1,
-          isActive: turn !== undefined && isTurnActive(turn),
-        };
-      },
-      isKnown: (turnId) => this.now.state.turns.some((turn) => turn.id === turnId),
-      pause,
-    };
+    });
   }
 
   private withdrawPending(): void {

@@ -1,5 +1,5 @@
 import type { TurnInputItem } from '@/lib/contract/turn';
-import type { TurnState } from '../turn-state/turn-state';
+import { emptyTurnState, type TurnState } from '../turn-state/turn-state';
 
 export type Connection =
   { kind: 'steady' } | { kind: 'reconnecting'; attempt: number; inMs: number } | { kind: 'lost' };
@@ -17,4 +17,15 @@ export type ChatSnapshot = {
   isStopping: boolean;
   /** A sentence about the last action that failed and left no trace in the conversation. */
   actionError: string | null;
+};
+
+/** Before anything is known. */
+export const emptySnapshot: ChatSnapshot = {
+  state: emptyTurnState,
+  sessionId: null,
+  history: { kind: 'none' },
+  connection: { kind: 'steady' },
+  choices: {},
+  isStopping: false,
+  actionError: null,
 };

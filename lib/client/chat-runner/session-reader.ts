@@ -1,16 +1,19 @@
-import type { z } from 'zod';
-import { storedEventSchema, type StoredEvent } from '@/lib/contract/event';
+import { z } from 'zod';
+import { storedEventSchema } from '@/lib/contract/event';
+import { optInEventSchema } from '@/lib/contract/opt-in-event';
 import { dataOf, listOf } from '@/lib/contract/pagination';
 import { sessionSchema, type Session } from '@/lib/contract/session';
 import { turnSchema, type Turn } from '@/lib/contract/turn';
 import { api } from '../api-client';
 import { apiPaths } from '../paths';
-import { isTurnActive } from '../turn-state/turn-state';
+import { isTurnActive, type ListedEvent } from '../turn-state/turn-state';
+import { withProgress } from './with-progress';
 
+const listedEventSchema = z.union([storedEventSchema, optInEventSchema]);
 const pageLimit = '200';
 const readsAtOnce = 4;
 
-export type LoadedTurn = { turn: Turn; events: StoredEvent[] };
+export type LoadedTurn = { turn: Turn; events: ListedEvent[] };
 
 /** All turns of a session, oldest first, with the events of those that have ended. */
 export async function readSessionTurns(sessionId: string, signal: AbortSignal): Promise<LoadedTurn[]> {
@@ -53,10 +56,10 @@ export async function readSession(sessionId: string, signal: AbortSignal): Promi
 type PageQuery = { limit: string; page_token: string | undefined };
 type TurnPlace = { sessionId: string; turnId: string; signal: AbortSignal };
 
-function readTurnEvents({ sessionId, turnId, signal }: TurnPlace): Promise<StoredEvent[]> {
+function readTurnEvents({ sessionId, turnId, signal }: TurnPlace): Promise<ListedEvent[]> {
   return readAll(
-    (query) => apiPaths.turnEvents(sessionId, turnId, { order: 'asc', ...query }),
-    storedEventSchema,
+    (query) => withProgress(apiPaths.turnEvents(sessionId, turnId, { order: 'asc', ...query })),
+    listedEventSchema,
     signal,
   );
 }

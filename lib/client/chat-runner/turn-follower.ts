@@ -1,4 +1,3 @@
-import type { StreamEvent } from '@/lib/contract/event';
 import { ApiError } from '../api-error';
 import { apiPaths } from '../paths';
 import { readTurnStream } from '../sse';
@@ -6,10 +5,12 @@ import type { Connection } from './chat-snapshot';
 import { failureSentence } from './failure-sentence';
 import { reconnectAttemptsMax, reconnectDelayMs } from './reconnect-delay';
 import { readNewestTurns, readTurn, type LoadedTurn } from './session-reader';
+import type { ChatEvent } from '../turn-state/turn-state';
+import { withProgress } from './with-progress';
 
 /** What a follower needs of the chat: it holds no state of the conversation itself. */
 export type FollowerHost = {
-  onEvent(event: StreamEvent): void;
+  onEvent(event: ChatEvent): void;
   onLoaded(loaded: LoadedTurn): void;
   /** The turn sent from here turned out to exist under this id. */
   onAdopted(turnId: string): void;
@@ -86,7 +87,7 @@ async function readInto(follow: Follow, path: string, body: unknown, onEvent?: (
   };
   try {
     for await (const event of readTurnStream({
-      path,
+      path: withProgress(path),
       body,
       signal: AbortSignal.any([signal, silence.signal]),
     })) {

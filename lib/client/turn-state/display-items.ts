@@ -1,19 +1,18 @@
-import type { TurnInputEcho } from '@/lib/contract/turn';
+import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
 import { callStatus, type CallStatus } from './call-status';
 import { isQuestion } from './call-label';
 import {
   isTurnActive,
   type CallRecord,
   type MessageRecord,
+  type SteerRecord,
   type TurnRecord,
   type TurnState,
 } from './turn-state';
 
-export type UserMessageEcho = Extract<TurnInputEcho, { type: 'user.message' }>;
-
 /** One row of the conversation. `key` is stable from the first delta to the stored record. */
 export type DisplayItem =
-  | { kind: 'user'; key: string; turn: TurnRecord; message: UserMessageEcho }
+  | { kind: 'user'; key: string; turn: TurnRecord; message: UserMessageEcho; note: string | null }
   | { kind: 'reasoning'; key: string; turn: TurnRecord; message: MessageRecord; isStreaming: boolean }
   | { kind: 'text'; key: string; turn: TurnRecord; message: MessageRecord; isStreaming: boolean }
   | {
@@ -36,22 +35,54 @@ export type DisplayItem =
 
 /** The conversation as rows, from the state alone. `nowMs` only decides what has expired. */
 export function displayItems(state: TurnState, nowMs: number): DisplayItem[] {
-  return state.turns.flatMap((turn) => turnItems(state, turn, nowMs));
+  // Queued turns have a place of their own, outside the conversation, until they start.
+  return state.turns.flatMap((turn) => (turn.phase === 'queued' ? [] : turnItems(state, turn, nowMs)));
 }
 
 function turnItems(state: TurnState, turn: TurnRecord, nowMs: number): DisplayItem[] {
   const items: DisplayItem[] = turn.input.flatMap((message, index): DisplayItem[] =>
     message.type === 'user.message'
-      ? [{ kind: 'user', key: `${turn.key}:user:${index}`, turn, message }]
+      ? [
+          {
+            kind: 'user',
+            key: `${turn.key}:user:${index}`,
+            turn,
+            message,
+            note: turn.phase === 'sending' ? 'Sending…' : null,
+          },
+        ]
       : [],
   );
-  for (const message of turn.messages) items.push(...messageItems({ state, turn, message, nowMs }));
-  if ((turn.phase === 'queued' || turn.phase === 'running') && isQuiet(state, turn, nowMs))
+  items.push(...steerItems(turn, 0));
+  for (const [index, message] of turn.messages.entries()) {
+    items.push(...messageItems({ state, turn, message, nowMs }));
+    items.push(...steerItems(turn, index + 1));
+  }
+  if (turn.phase === 'running' && isQuiet(state, turn, nowMs))
     items.push({ kind: 'working', key: `${turn.key}:working`, turn });
+  items.push(...steerItems(turn, null));
   if (turn.phase === 'refused' || turn.phase === 'error' || turn.phase === 'cancelled') {
     items.push({ kind: 'notice', key: `${turn.key}:notice`, turn });
   }
   return items;
+}
+
+/** Messages that joined the turn at this place; with `null` those that it has not read yet. */
+function steerItems(turn: TurnRecord, after: number | null): DisplayItem[] {
+  return turn.steers
+    .filter((steer) => steer.after === after)
+    .map((steer) => ({
+      kind: 'user',
+      key: `${turn.key}:${steer.key}`,
+      turn,
+      message: steer.message,
+      note: noteOf(steer),
+    }));
+}
+
+function noteOf(steer: SteerRecord): string {
+  if (steer.after !== null) return 'Joined the run';
+  return steer.isAccepted ? 'Joins the run before its next step…' : 'Sending…';
 }
 
 function messageItems({

@@ -1,17 +1,17 @@
 import { assertNever } from '../assert-never';
-import type { StreamEvent } from '@/lib/contract/event';
 import type { ApprovalInfo } from '@/lib/contract/tool-call';
 import { parseArguments } from './call-arguments';
 import { foldMessageDelta } from './fold-message-delta';
-import type { CallRecord, CallRequest, TurnRecord, TurnState } from './turn-state';
+import { foldSteered } from './fold-steered';
+import type { CallRecord, CallRequest, ChatEvent, TurnRecord, TurnState } from './turn-state';
 
-type EventOf<Type extends StreamEvent['type']> = Extract<StreamEvent, { type: Type }>;
+type EventOf<Type extends ChatEvent['type']> = Extract<ChatEvent, { type: Type }>;
 
 /**
  * Folds one streamed event into the turn it belongs to. Sequence numbers rise within a turn, so an event at or
  * below the last one was seen already: a replay changes nothing.
  */
-export function foldEvent(state: TurnState, key: string, event: StreamEvent): TurnState {
+export function foldEvent(state: TurnState, key: string, event: ChatEvent): TurnState {
   const turn = state.turns.find((candidate) => candidate.key === key);
   if (!turn || event.sequence_id <= turn.lastSequenceId) return state;
   const seen = replaceTurn(state, { ...turn, lastSequenceId: event.sequence_id, isLive: true });
@@ -19,7 +19,7 @@ export function foldEvent(state: TurnState, key: string, event: StreamEvent): Tu
 }
 
 /** Applies an event whatever its sequence number: for stored events, which are folded in their listed order. */
-export function applyEvent(state: TurnState, key: string, event: StreamEvent): TurnState {
+export function applyEvent(state: TurnState, key: string, event: ChatEvent): TurnState {
   const turn = state.turns.find((candidate) => candidate.key === key);
   if (!turn) return state;
   switch (event.type) {
@@ -33,7 +33,13 @@ export function applyEvent(state: TurnState, key: string, event: StreamEvent): T
       return foldApprovals(state, turn, event);
     case 'tool.response_required':
       return foldResponsesRequired(state, turn, event);
+    case 'turn.started':
+      return foldStarted(state, turn, event);
+    case 'turn.steered':
+      return replaceTurn(state, foldSteered(turn, event));
     case 'mcp.initialize':
+    case 'tool.dispatched':
+    case 'tool.progress':
       return state;
     case 'turn.done':
       return foldDone(state, turn, event);
@@ -52,8 +58,15 @@ function foldCreated(state: TurnState, turn: TurnRecord, event: EventOf<'turn.cr
     id: event.turn_id,
     runId: event.run_id,
     createdAt: event.created_at,
+    startedAt: event.status === 'queued' ? null : event.created_at,
     phase: event.status === 'queued' ? 'queued' : 'running',
   });
+}
+
+/** A queued turn begins: from here on it stands behind everything that ran before it. */
+function foldStarted(state: TurnState, turn: TurnRecord, event: EventOf<'turn.started'>): TurnState {
+  const started: TurnRecord = { ...turn, phase: 'running', startedAt: event.created_at };
+  return { ...state, turns: [...state.turns.filter((other) => other.key !== turn.key), started] };
 }
 
 function foldResponse(state: TurnState, event: EventOf<'tool.response'>): TurnState {
@@ -133,6 +146,8 @@ function foldDone(state: TurnState, turn: TurnRecord, event: EventOf<'turn.done'
     messages: turn.messages.map((message) =>
       message.isFinished ? message : { ...message, isFinished: true },
     ),
+    // What was accepted has been told by now; what is still on its way will be answered with a turn of its own.
+    steers: turn.steers.filter((steer) => steer.after !== null || !steer.isAccepted),
   });
 }
 

@@ -1,15 +1,21 @@
-import type { ModelMessage, StoredEvent } from '@/lib/contract/event';
+import type { ModelMessage } from '@/lib/contract/event';
 import type { Turn } from '@/lib/contract/turn';
 import { applyEvent, replaceTurn } from './fold-event';
 import { foldInput } from './fold-input';
 import { blankCall, blankMessage } from './fold-message-delta';
-import { isTurnActive, type MessageRecord, type TurnRecord, type TurnState } from './turn-state';
+import {
+  isTurnActive,
+  type ListedEvent,
+  type MessageRecord,
+  type TurnRecord,
+  type TurnState,
+} from './turn-state';
 
 /**
  * Takes a turn as the server stores it. What was folded of it before is replaced; only what storage does not keep
  * (its key on this page, the times of streamed messages) stays.
  */
-export function loadTurn(state: TurnState, turn: Turn, events: readonly StoredEvent[]): TurnState {
+export function loadTurn(state: TurnState, turn: Turn, events: readonly ListedEvent[]): TurnState {
   const known = state.turns.find((candidate) => candidate.id === turn.id);
   const record = toRecord(turn, events, known);
   const placed = known ? replaceTurn(state, record) : { ...state, turns: insert(state.turns, record) };
@@ -25,7 +31,7 @@ export function loadTurn(state: TurnState, turn: Turn, events: readonly StoredEv
   return { ...folded, calls: foldInput(folded.calls, turn.input, decided) };
 }
 
-function toRecord(turn: Turn, events: readonly StoredEvent[], known: TurnRecord | undefined): TurnRecord {
+function toRecord(turn: Turn, events: readonly ListedEvent[], known: TurnRecord | undefined): TurnRecord {
   const last = events.reduce((highest, event) => Math.max(highest, event.sequence_id), -1);
   const isActive = isTurnActive({ phase: turn.status });
   return {
@@ -36,10 +42,13 @@ function toRecord(turn: Turn, events: readonly StoredEvent[], known: TurnRecord 
     // Files sent from here keep the picture that the page already has.
     input: known && known.input.length > 0 ? known.input : turn.input,
     messages: [],
+    // Those that are still on their way; the events tell of the others.
+    steers: isActive ? (known?.steers.filter((steer) => steer.after === null) ?? []) : [],
     // A stored list holds no half-written message: a running turn is always followed from its beginning.
     lastSequenceId: isActive ? -1 : Math.max(last, known?.lastSequenceId ?? -1),
     usage: isActive ? null : turn.usage,
     createdAt: turn.created_at,
+    startedAt: turn.started_at,
     endedAt: turn.ended_at,
     createdBy: turn.created_by,
     cancellationReason: turn.cancellation_reason,
@@ -90,7 +99,7 @@ function foldStoredMessage(
 function withoutStrayCalls(
   calls: TurnState['calls'],
   key: string,
-  events: readonly StoredEvent[],
+  events: readonly ListedEvent[],
 ): TurnState['calls'] {
   const kept = new Set(
     events.flatMap((event) =>
@@ -103,6 +112,12 @@ function withoutStrayCalls(
 }
 
 function insert(turns: readonly TurnRecord[], record: TurnRecord): TurnRecord[] {
-  const place = turns.findIndex((turn) => turn.createdAt > record.createdAt);
+  const place = turns.findIndex((turn) => orderOf(turn) > orderOf(record));
   return place === -1 ? [...turns, record] : [...turns.slice(0, place), record, ...turns.slice(place)];
+}
+
+/** By start, because queued turns may be overtaken; those that wait come last, in the order of their arrival. */
+function orderOf(turn: TurnRecord): string {
+  if (turn.startedAt !== null) return turn.startedAt;
+  return turn.phase === 'queued' ? `~${turn.createdAt}` : turn.createdAt;
 }

@@ -1,23 +1,36 @@
 import { assertNever } from '../assert-never';
-import type { StoredEvent, StreamEvent } from '@/lib/contract/event';
 import type { Turn, TurnInputEcho } from '@/lib/contract/turn';
+import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
 import { foldEvent } from './fold-event';
 import { foldInput } from './fold-input';
 import { loadTurn } from './load-turn';
-import type { TurnState } from './turn-state';
+import { changeSteers } from './change-steers';
+import type { ChatEvent, ListedEvent, TurnState } from './turn-state';
 
 export type TurnAction =
   /** A turn leaves this page for the server. */
-  | { type: 'turn.sent'; key: string; input: readonly TurnInputEcho[]; at: string }
+  | {
+      type: 'turn.sent';
+      key: string;
+      input: readonly TurnInputEcho[];
+      at: string;
+      phase?: 'sending' | 'queued';
+    }
+  /** A message leaves this page to join a running turn. */
+  | { type: 'steer.sent'; turnKey: string; key: string; message: UserMessageEcho }
+  /** The server has it; the turn's own events say when it is read. */
+  | { type: 'steer.accepted'; turnKey: string; key: string }
+  /** It did not join: it was refused, or became a turn of its own. */
+  | { type: 'steer.dropped'; turnKey: string; key: string }
   /** The server did not take it. What it decided is undecided again. */
   | { type: 'turn.refused'; key: string; error: { code: string; message: string }; at: string }
   /** A refused turn is taken out of sight, to be sent anew or forgotten. */
   | { type: 'turn.dropped'; key: string }
   /** A turn sent from here exists at the server although its answer was lost. */
   | { type: 'turn.adopted'; key: string; turnId: string }
-  | { type: 'turn.event'; key: string; event: StreamEvent }
+  | { type: 'turn.event'; key: string; event: ChatEvent }
   /** The stored record of a turn: replaces what was folded for it so far. */
-  | { type: 'turn.loaded'; turn: Turn; events: readonly StoredEvent[] }
+  | { type: 'turn.loaded'; turn: Turn; events: readonly ListedEvent[] }
   | { type: 'calls.withdrawn'; callIds: readonly string[] };
 
 /** The one reducer of the conversation. Pure; the same actions always give the same state. */
@@ -25,6 +38,10 @@ export function reduceTurnState(state: TurnState, action: TurnAction): TurnState
   switch (action.type) {
     case 'turn.sent':
       return send(state, action);
+    case 'steer.sent':
+    case 'steer.accepted':
+    case 'steer.dropped':
+      return changeSteers(state, action);
     case 'turn.refused':
       return refuse(state, action);
     case 'turn.dropped':
@@ -50,12 +67,14 @@ function send(state: TurnState, action: Extract<TurnAction, { type: 'turn.sent' 
       key: action.key,
       id: null,
       runId: null,
-      phase: 'sending' as const,
+      phase: action.phase ?? ('sending' as const),
       input: action.input,
       messages: [],
+      steers: [],
       lastSequenceId: -1,
       usage: null,
       createdAt: action.at,
+      startedAt: null,
       endedAt: null,
       createdBy: null,
       cancellationReason: null,

@@ -16,7 +16,7 @@ export type RunSummary = {
 };
 
 export function runSummary(state: TurnState, nowMs: number): RunSummary | null {
-  const newest = state.turns.findLast((turn) => turn.runId !== null);
+  const newest = state.turns.findLast((turn) => turn.runId !== null && turn.phase !== 'queued');
   if (!newest || newest.runId === null) return null;
   const turns = state.turns.filter((turn) => turn.runId === newest.runId);
   const usage = turns.map(usageOf).reduce(addUsage, noUsage);
@@ -54,6 +54,6 @@ function statusOf({
 
 function durationOf(turn: TurnRecord): number {
   if (turn.endedAt === null) return 0;
-  const ms = Date.parse(turn.endedAt) - Date.parse(turn.createdAt);
+  const ms = Date.parse(turn.endedAt) - Date.parse(turn.startedAt ?? turn.createdAt);
   return Number.isFinite(ms) ? Math.max(0, ms) : 0;
 }

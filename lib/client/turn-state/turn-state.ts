@@ -1,6 +1,13 @@
 import type { ApprovalInfo, ToolInfo } from '@/lib/contract/tool-call';
 import type { TurnInputEcho, TurnStatus, UserToolApproval, UserToolResponse } from '@/lib/contract/turn';
+import type { OptInEvent } from '@/lib/contract/opt-in-event';
+import type { StoredEvent, StreamEvent } from '@/lib/contract/event';
 import type { Usage } from '@/lib/contract/usage';
+import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
+
+/** What the chat reads: it asks for progress, to see when queued turns start and messages join. */
+export type ChatEvent = StreamEvent | OptInEvent;
+export type ListedEvent = StoredEvent | OptInEvent;
 
 /** `sending`: on its way to the server. `refused`: the server did not take it, so nothing ran. */
 export type TurnPhase = TurnStatus | 'sending' | 'refused';
@@ -58,6 +65,16 @@ export type CallRecord = {
   response: CallResponse | null;
 };
 
+/** A message that joined the turn while it ran. */
+export type SteerRecord = {
+  key: string;
+  message: UserMessageEcho;
+  /** Messages of the turn before it; null until the turn has taken it in. */
+  after: number | null;
+  /** The server has it, and the turn will read it. */
+  isAccepted: boolean;
+};
+
 export type TurnRecord = {
   /** Stable while the page lives: the local id of a turn sent here, else the turn's own id. */
   key: string;
@@ -66,9 +83,12 @@ export type TurnRecord = {
   phase: TurnPhase;
   input: readonly TurnInputEcho[];
   messages: readonly MessageRecord[];
+  steers: readonly SteerRecord[];
   lastSequenceId: number;
   usage: Usage | null;
   createdAt: string;
+  /** Null while it is queued, and for good when it never began. */
+  startedAt: string | null;
   endedAt: string | null;
   createdBy: string | null;
   cancellationReason: string | null;
@@ -85,6 +105,12 @@ export type TurnState = {
 
 export const emptyTurnState: TurnState = { turns: [], calls: {} };
 
+/** Runs, or is about to: the turn that a message could join, and that a queued one waits for. */
+export function isTurnRunning(turn: Pick<TurnRecord, 'phase'>): boolean {
+  return turn.phase === 'sending' || turn.phase === 'running';
+}
+
+/** Not ended yet, so that there is something to follow. */
 export function isTurnActive(turn: Pick<TurnRecord, 'phase'>): boolean {
   return turn.phase === 'sending' || turn.phase === 'queued' || turn.phase === 'running';
 }
