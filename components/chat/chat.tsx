@@ -8,13 +8,14 @@ import { runSummary, type RunSummary } from '@/lib/client/turn-state/run-summary
 import type { ChatSnapshot } from '@/lib/client/chat-runner/chat-snapshot';
 import { displayItems } from '@/lib/client/turn-state/display-items';
 import { pendingCalls } from '@/lib/client/turn-state/pending-calls';
-import { isTurnActive } from '@/lib/client/turn-state/turn-state';
+import { isTurnRunning } from '@/lib/client/turn-state/turn-state';
 import { useChat } from '@/lib/client/use-chat';
 import { announcement } from './announcement';
 import { ChatContext, type ChatContextValue } from './chat-context';
 import { ChatEmpty } from './chat-empty';
 import { ChatSkeleton } from './chat-skeleton';
 import { Composer } from './composer/composer';
+import { QueuedMessages } from './composer/queued-messages';
 import { RunStrip } from './composer/run-strip';
 import { StatusLine } from './status-line';
 import { Transcript } from './transcript/transcript';
@@ -57,9 +58,12 @@ export function Chat({
   useReportRun(run, onRunChange);
 
   const runReason = canRun.allowed ? null : (canRun.reason ?? 'This agent cannot run now.');
-  const isRunning = state.turns.some(isTurnActive);
+  const queued = useMemo(() => state.turns.filter((turn) => turn.phase === 'queued'), [state]);
+  // A queued turn alone is one that starts in a moment.
+  const isRunning = state.turns.some(isTurnRunning) || (queued.length > 0 && pending.length === 0);
   const isWaiting = pending.length > 0 && !isRunning;
-  const sendReason = runReason ?? historyReason(history) ?? waitReason(isWaiting, pending.length);
+  const sendReason = runReason ?? historyReason(history);
+  const ways = isRunning ? 'queue_or_steer' : isWaiting ? 'queue' : 'send';
   const soleCallId = pending.length === 1 ? (pending[0]?.id ?? null) : null;
   const context = useMemo(
     (): ChatContextValue => ({
@@ -115,14 +119,18 @@ export function Chat({
             blockedReason={runReason}
             onReconnect={runner.reconnect}
           />
+          <QueuedMessages turns={queued} onRemove={(turnKey) => void runner.removeQueued(turnKey)} />
           <Composer
             agentName={agentName}
             acceptsImages={acceptsImages}
             isRunning={isRunning}
             isStopping={chat.isStopping}
             isWaiting={isWaiting}
+            ways={ways}
             blockedReason={sendReason}
             onSend={runner.send}
+            onQueue={runner.queue}
+            onSteer={runner.steer}
             onStop={() => void runner.stop()}
           />
           <RunStrip run={run} contextWindow={contextWindow} />
@@ -138,13 +146,6 @@ export function Chat({
 function historyReason(history: ChatSnapshot['history']): string | null {
   if (history.kind === 'loading') return 'The conversation is still loading.';
   return history.kind === 'failed' ? 'The conversation could not be loaded. Try again first.' : null;
-}
-
-function waitReason(isWaiting: boolean, count: number): string | null {
-  if (!isWaiting) return null;
-  return count === 1
-    ? 'Decide the card above first, or stop.'
-    : `Decide the ${count} cards above first, or stop.`;
 }
 
 /** Tells the page around the chat about the run, once per change. */

@@ -1,15 +1,15 @@
 'use client';
 
-import { ArrowUp, CircleAlert, Paperclip, Square } from 'lucide-react';
+import { CircleAlert, Paperclip, Square } from 'lucide-react';
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Notice } from '@/components/ui/notice';
-import { Tooltip } from '@/components/ui/tooltip';
 import type { UserMessage } from '@/lib/contract/turn';
 import { AttachmentChip } from './attachment-chip';
 import { messageContent } from './message-content';
+import { SendButtons, type SendWays } from './send-buttons';
 import { useAttachments } from './use-attachments';
 
 export type ComposerProps = {
@@ -19,21 +19,30 @@ export type ComposerProps = {
   isStopping: boolean;
   /** Calls wait for a decision: stopping withdraws them. */
   isWaiting: boolean;
+  ways: SendWays;
   /** Why nothing can be sent now; typing goes on. */
   blockedReason: string | null;
   onSend: (content: UserMessage['content']) => void;
+  onQueue: (content: UserMessage['content']) => void;
+  onSteer: (content: UserMessage['content']) => void;
   onStop: () => void;
 };
 
-/** Where a message is written. Enter sends, Shift+Enter breaks the line; while a turn runs, sending ends it first. */
+/**
+ * Where a message is written. Enter sends or queues, Ctrl or Cmd and Enter steers while a turn runs, Shift+Enter breaks
+ * the line.
+ */
 export function Composer({
   agentName,
   acceptsImages,
   isRunning,
   isStopping,
   isWaiting,
+  ways,
   blockedReason,
   onSend,
+  onQueue,
+  onSteer,
   onStop,
 }: ComposerProps) {
   const [words, setWords] = useState('');
@@ -48,18 +57,24 @@ export function Composer({
   }, []);
   const isEmpty = words.trim() === '' && attachments.items.length === 0;
 
-  const send = (): void => {
+  const sendBy = (way: (content: UserMessage['content']) => void) => (): void => {
     if (isEmpty || blockedReason !== null) return;
-    onSend(messageContent(words.trim(), attachments.items));
+    way(messageContent(words.trim(), attachments.items));
     setWords('');
     attachments.clear();
+    // The pressed button may be gone with the next state; the next message is written here.
+    field.current?.focus();
   };
+  const sends = { send: sendBy(onSend), queue: sendBy(onQueue), steer: sendBy(onSteer) };
   const handleKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     // An empty composer leaves Ctrl/Cmd+Enter to a card that waits for it.
     if (isEmpty && (event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send();
+    const isSteer = ways === 'queue_or_steer' && (event.ctrlKey || event.metaKey);
+    if (isSteer) sends.steer();
+    else if (ways === 'send') sends.send();
+    else sends.queue();
   };
   const handlePaste = (event: ClipboardEvent): void => {
     if (event.clipboardData.files.length === 0) return;
@@ -142,38 +157,14 @@ export function Composer({
               Stop
             </Button>
           ) : null}
-          {isRunning ? (
-            <Button
-              variant="primary"
-              onClick={send}
-              disabledReason={blockedReason ?? (isEmpty ? 'Write a message first.' : null)}
-            >
-              Stop and send
-            </Button>
-          ) : (
-            <SendButton reason={blockedReason ?? (isEmpty ? 'Write a message first.' : null)} onSend={send} />
-          )}
+          <SendButtons
+            ways={ways}
+            reason={blockedReason ?? (isEmpty ? 'Write a message first.' : null)}
+            sends={sends}
+          />
         </div>
       </div>
     </div>
-  );
-}
-
-function SendButton({ reason, onSend }: { reason: string | null; onSend: () => void }) {
-  return (
-    <Tooltip content={reason ?? 'Send'} side="top">
-      <button
-        type="button"
-        aria-label="Send"
-        aria-disabled={reason !== null || undefined}
-        onClick={() => {
-          if (reason === null) onSend();
-        }}
-        className="inline-flex size-[30px] items-center justify-center rounded-md bg-primary text-on-primary hover:opacity-88 aria-disabled:opacity-40"
-      >
-        <ArrowUp aria-hidden />
-      </button>
-    </Tooltip>
   );
 }
 
@@ -187,5 +178,5 @@ function placeholderOf({
   isWaiting: boolean;
 }): string {
   if (isRunning) return 'Write the next message…';
-  return isWaiting ? 'Decide above, then go on here…' : `Message ${agentName}…`;
+  return isWaiting ? 'Decide above; a message waits for that…' : `Message ${agentName}…`;
 }

@@ -15,7 +15,7 @@ import { UserMessage } from './user-message';
 export function TranscriptItem({ item, isSimulated }: { item: DisplayItem; isSimulated: boolean }) {
   switch (item.kind) {
     case 'user':
-      return <UserMessage message={item.message} isSending={item.turn.phase === 'sending'} />;
+      return <UserMessage message={item.message} note={item.note} />;
     case 'reasoning':
       return <ReasoningLine message={item.message} isStreaming={item.isStreaming} />;
     case 'text':
@@ -36,18 +36,10 @@ export function TranscriptItem({ item, isSimulated }: { item: DisplayItem; isSim
     case 'client_tool':
       return <ClientToolCard call={item.call} status={item.status} />;
     case 'working':
-      return <WorkingLine isQueued={item.turn.phase === 'queued'} />;
+      return <p className="animate-wait text-xs text-muted">Working…</p>;
     case 'notice':
       return <TurnNotice turn={item.turn} />;
     default:
       return assertNever(item);
   }
-}
-
-function WorkingLine({ isQueued }: { isQueued: boolean }) {
-  return (
-    <p className="animate-wait text-xs text-muted">
-      {isQueued ? 'Waiting for the turn before…' : 'Working…'}
-    </p>
-  );
 }

@@ -14,14 +14,21 @@ const cancellations: Record<string, string> = {
     'The turn took longer than the agent may run. What was said is kept; send a message to go on, or raise the timeout of the agent.',
 };
 
+/** Of a turn that was queued and never began. */
+const neverBegan: Record<string, string> = {
+  'client-cancelled': 'Taken out of the queue before it started.',
+  'cancelled-for-next-turn': 'Made way for the next message before it started.',
+};
+
 /** How a turn ended when it did not end well: one sentence and the next step. */
 export function TurnNotice({ turn }: { turn: TurnRecord }) {
   const { retry, dismiss } = useChatContext();
   if (turn.phase === 'cancelled') {
     return (
       <Notice icon={<CircleSlash />}>
-        {cancellations[turn.cancellationReason ?? 'client-cancelled'] ??
-          `Stopped: ${turn.cancellationReason}.`}
+        {(turn.startedAt === null ? neverBegan : cancellations)[
+          turn.cancellationReason ?? 'client-cancelled'
+        ] ?? `Stopped: ${turn.cancellationReason}.`}
       </Notice>
     );
   }

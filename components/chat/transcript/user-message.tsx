@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import type { UserMessageEcho } from '@/lib/client/turn-state/display-items';
+import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
 import { AttachmentChip } from '../composer/attachment-chip';
 import { unwrapTextAttachment } from '../composer/text-attachment';
 
@@ -13,10 +13,11 @@ type Shown =
 /** What the person wrote, with the files that went along. */
 export const UserMessage = memo(function UserMessage({
   message,
-  isSending,
+  note,
 }: {
   message: UserMessageEcho;
-  isSending: boolean;
+  /** What is to be said of its way to the agent, if anything. */
+  note: string | null;
 }) {
   const parts: Shown[] =
     typeof message.content === 'string'
@@ -45,7 +46,7 @@ export const UserMessage = memo(function UserMessage({
           ))}
         </ul>
       ) : null}
-      {isSending ? <span className="text-xs text-muted">Sending…</span> : null}
+      {note === null ? null : <span className="text-xs text-muted">{note}</span>}
     </article>
   );
 });

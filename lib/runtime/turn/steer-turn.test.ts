@@ -150,15 +150,15 @@ describe('a queued turn', () => {
     const first = bench.say('First');
     const second = bench.queue('Second');
     bench.models.stream = ((stream) =>
-      async function* (request, signal) {
+      async function* () {
         bench.models.stream = stream;
         yield {
           type: 'error' as const,
-          failure: { code: 'refused', message: 'No.', retryable: false },
+          failure: { code: 'provider_error', message: 'No.', retryable: false },
         };
       })(bench.models.stream.bind(bench.models));
     await bench.run(first);
-    expect(bench.memory.finishOf(first.turnId)?.done).toMatchObject({ status: 'error', code: 'refused' });
+    expect(bench.memory.finishOf(first.turnId)?.done).toMatchObject({ status: 'error', code: 'provider_error' });
     await expect.poll(() => bench.memory.finishOf(second.turnId)?.done.status).toBe('done');
   });
 });
