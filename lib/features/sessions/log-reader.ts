@@ -70,15 +70,14 @@ export function createLogReader(
   return {
     /** The next events, as many as are there; none when it was woken for nothing. */
     async next(): Promise<LogEvent[]> {
+      if (!mustRead && waiting.length === 0)
+        mustRead = (await silence((wakeUp) => (wake = wakeUp))) || mustRead;
       if (mustRead) return take(await readLog());
-      if (waiting.length === 0 && (await silence((wakeUp) => (wake = wakeUp)))) {
-        mustRead = true;
-        return [];
-      }
       const events = waiting;
       waiting = [];
-      mustRead = events.length > 0 && start > last + 1;
-      return mustRead ? [] : take(events);
+      if (start <= last + 1) return take(events);
+      mustRead = true;
+      return [];
     },
     /** How many events wait in memory. */
     get waitingCount() {
