@@ -54,6 +54,8 @@ export const scopeGroups: readonly ScopeGroup[] = [
       { scope: 'api-keys:read', words: 'See everybody’s keys' },
       { scope: 'api-keys:write', words: 'Revoke everybody’s keys' },
       { scope: 'audit:read', words: 'Read the audit log' },
+      { scope: 'settings:read', words: 'See settings' },
+      { scope: 'settings:write', words: 'Change settings' },
     ],
   },
 ];

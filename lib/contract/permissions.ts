@@ -33,6 +33,8 @@ export const permissionTable = {
   'calls:decide': ['owner', 'admin', 'builder', 'user'],
   'traces:read': ['owner', 'admin', 'builder', 'user', 'auditor'],
   'traces:read-all': ['owner', 'admin', 'auditor'],
+  'settings:read': ['owner', 'admin', 'auditor'],
+  'settings:write': ['owner', 'admin'],
   'account:read': ['owner', 'admin', 'builder', 'user', 'auditor'],
   'account:write': ['owner', 'admin', 'builder', 'user', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;

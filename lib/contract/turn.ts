@@ -23,7 +23,10 @@ const filePartSchema = z.strictObject({
         ),
     }),
     /** An upload of the same session, by its id. */
-    z.strictObject({ filename: z.string().min(1).max(255).optional(), upload_id: z.string().min(1).max(100) }),
+    z.strictObject({
+      filename: z.string().min(1).max(255).optional(),
+      upload_id: z.string().min(1).max(100),
+    }),
   ]),
 });
 export type FilePart = z.infer<typeof filePartSchema>;

@@ -12,6 +12,7 @@ import { handleRequest } from './handle-request';
 import { requireOwnOrigin } from '@/lib/auth/own-origin';
 import { parseInput, pathObject, queryObject } from './parse-input';
 import { jsonBodyLimitBytes, readJsonBody } from './read-body';
+import { isYaml, readYamlBody } from './read-yaml-body';
 import { attachDefinition, type RouteContext, type RouteHandler } from './route-definition';
 import { watchPrincipal } from './watch-principal';
 
@@ -29,6 +30,8 @@ type Schemas<Params, Query, Body> = {
   anyQuery?: boolean;
   body?: Body;
   bodyLimitBytes?: number;
+  /** The body may also come as YAML, one document a definition. */
+  yaml?: boolean;
   /** The body is a file that the handler reads from the request itself, piece by piece. */
   upload?: boolean;
   /** The whole answer, `dataOf(…)` or `listOf(…)`; leave it out where there is none (204) or where it streams. */
@@ -136,14 +139,19 @@ export function definePublicRoute<
 }
 
 function declared(options: Schemas<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined>) {
-  const { summary, params, query, body, upload, response } = options;
-  return { summary, params, query, body, upload, response };
+  const { summary, params, query, body, yaml, upload, response } = options;
+  return { summary, params, query, body, yaml, upload, response };
 }
 
 function requireOneOf(principal: Principal, permissions: readonly Permission[]): void {
   const [first] = permissions;
   if (first === undefined || permissions.some((permission) => can(principal, permission))) return;
   requirePermission(principal, first);
+}
+
+function readBody(options: { yaml?: boolean }, source: { request: Request; bodyLimitBytes: number }) {
+  const read = options.yaml && isYaml(source.request) ? readYamlBody : readJsonBody;
+  return read(source.request, source.bodyLimitBytes);
 }
 
 async function readInput<
@@ -159,9 +167,7 @@ async function readInput<
   const query = options.anyQuery
     ? undefined
     : parseInput(options.query ?? noQuerySchema, queryObject(search), 'query');
-  const body =
-    options.body &&
-    parseInput(options.body, await readJsonBody(source.request, source.bodyLimitBytes), 'body');
+  const body = options.body && parseInput(options.body, await readBody(options, source), 'body');
   // A schema that is absent has no output: `Output` says so, which the compiler cannot follow through the ternaries.
   return { params, query: options.query && query, body } as {
     params: Output<Params>;

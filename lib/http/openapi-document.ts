@@ -42,7 +42,10 @@ function operation({ method, path, definition }: DocumentedRoute): JsonObject {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: jsonSchema(definition.body, 'input') } },
+            content: {
+              'application/json': { schema: jsonSchema(definition.body, 'input') },
+              ...(definition.yaml ? { 'application/yaml': { schema: { type: 'string' } } } : {}),
+            },
           },
         }
       : {}),

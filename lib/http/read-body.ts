@@ -14,12 +14,17 @@ export async function readJsonBody(request: Request, limitBytes: number): Promis
       `Send the body as JSON, with the header "Content-Type: application/json"${type ? `, not "${printable(type)}"` : ''}.`,
     );
   }
-  const text = decode(await readBytes(request, limitBytes));
+  const text = await readText(request, limitBytes);
   if (text.trim() === '') throw new AppError('invalid_request', 'The body is empty. Send a JSON object.');
   refuseDeepNesting(text);
   const value = parse(text);
   refuseUnstorableText(text, value);
   return value;
+}
+
+/** Reads a body as text: at most `limitBytes` of valid UTF-8. */
+export async function readText(request: Request, limitBytes: number): Promise<string> {
+  return decode(await readBytes(request, limitBytes));
 }
 
 /** Reads the whole body, and stops at the limit instead of holding what is beyond it. */
@@ -94,7 +99,11 @@ const unstorable = /\0|\p{Surrogate}/u;
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; JSON can only carry them escaped. */
 function refuseUnstorableText(text: string, value: unknown): void {
-  if (!/\\u(?:0000|[dD][89a-fA-F])/.test(text)) return;
+  if (/\\u(?:0000|[dD][89a-fA-F])/.test(text)) refuseUnstorable(value);
+}
+
+/** Refuses a value with a text that cannot be stored. */
+export function refuseUnstorable(value: unknown): void {
   const pending: unknown[] = [value];
   while (pending.length > 0) {
     const item = pending.pop();

@@ -15,6 +15,8 @@ export type RouteDefinition = {
   params?: z.ZodType | undefined;
   query?: z.ZodType | undefined;
   body?: z.ZodType | undefined;
+  /** The body may come as YAML. */
+  yaml?: boolean | undefined;
   /** The body is a file. */
   upload?: boolean | undefined;
   response?: z.ZodType | undefined;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { agentSchema } from '@/lib/contract/agent';
+import { agentPatchSchema } from '@/lib/contract/agent-apply';
 import { agentQuerySchema } from '@/lib/contract/agent-requests';
 import { resourceNameSchema } from '@/lib/contract/names';
 import { dataOf } from '@/lib/contract/pagination';
-import { deleteAgent, readAgent } from '@/lib/features/agents';
+import { deleteAgent, patchAgent, readAgent } from '@/lib/features/agents';
 import { noContent, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
 import { otherMethods } from '@/lib/http/other-methods';
@@ -19,6 +20,18 @@ export const GET = defineRoute({
   handler: async ({ context, params: { name }, query }) => ok(await readAgent(context, name, query.version)),
 });
 
+export const PATCH = defineRoute({
+  permission: 'agents:write',
+  summary: 'Changes keys of the latest definition and saves it as the next version; null takes a key out.',
+  params,
+  body: agentPatchSchema,
+  response: dataOf(agentSchema),
+  handler: async ({ context, params: { name }, body }) => {
+    const { agent, warnings } = await patchAgent(context, name, body);
+    return Response.json({ data: agent, warnings });
+  },
+});
+
 export const DELETE = defineRoute({
   permission: 'agents:write',
   summary: 'Removes an agent and its versions; running sessions keep the definition they hold.',
@@ -29,4 +42,4 @@ export const DELETE = defineRoute({
   },
 });
 
-export const { OPTIONS, PATCH, POST, PUT } = otherMethods({ GET, DELETE });
+export const { OPTIONS, POST, PUT } = otherMethods({ GET, PATCH, DELETE });

@@ -1,0 +1,3 @@
+import 'server-only';
+
+export { readSettings, updateSettings } from './organisation-settings';
