@@ -5,7 +5,8 @@ export type CallWatch = {
   /** Something arrived: from now on the pause between two chunks is what counts. */
   heard(): void;
   timedOut(): 'first_token' | 'idle' | undefined;
-  stop(): void;
+  /** `isOver`: the provider has said everything. Otherwise its request is aborted. */
+  stop(isOver: boolean): void;
 };
 
 export type CallTimeouts = { firstTokenMs: number; idleMs: number };
@@ -34,11 +35,11 @@ export function watchCall(caller: AbortSignal, timeouts: CallTimeouts): CallWatc
       timer = setTimeout(onTimeout, timeouts.idleMs);
     },
     timedOut: () => timeout,
-    stop() {
+    stop(isOver) {
       clearTimeout(timer);
       caller.removeEventListener('abort', onAbort);
       // A consumer that walks away in the middle must not leave the request running.
-      abort.abort();
+      if (!isOver) abort.abort();
     },
   };
 }

@@ -58,8 +58,19 @@ export function createProviderCache({ findProvider, fetch, now }: Options): Prov
   };
 }
 
+// A row lives as long as the cache holds it, and its key is opened once in that time.
+const openKeys = new WeakMap<ProviderRecord, ProviderKey>();
+
 /** Opens a provider's key for the origin it was stored for. */
 export function openKey(provider: ProviderRecord, secretBox: SecretBox): ProviderKey {
+  const known = openKeys.get(provider);
+  if (known) return known;
+  const key = decryptKey(provider, secretBox);
+  openKeys.set(provider, key);
+  return key;
+}
+
+function decryptKey(provider: ProviderRecord, secretBox: SecretBox): ProviderKey {
   if (provider.secret === null)
     return needsKey(provider.type) ? { state: 'missing' } : { state: 'ready', value: undefined };
   try {

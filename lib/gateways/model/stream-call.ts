@@ -28,6 +28,7 @@ export async function* streamCall(
   const { modelId } = splitModelName(request.model);
   const watch = watchCall(caller, timeouts);
   let hasBegun = false;
+  let isOver = false;
   const failed = (error: unknown): ModelFailure => {
     const subject = { provider: target.provider.name, model: modelId };
     return (
@@ -51,12 +52,13 @@ export async function* streamCall(
       yield next.value;
       next = await chunks.next();
     }
+    isOver = next.value.type === 'finished';
     if (caller.aborted) return;
     yield closingChunk(next.value, target.provider, modelId, failed);
   } catch (error) {
     if (!caller.aborted) yield { type: 'error', failure: failed(error) };
   } finally {
-    watch.stop();
+    watch.stop(isOver);
   }
 }
 
