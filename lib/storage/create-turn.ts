@@ -1,5 +1,6 @@
 import type { TurnCreate } from '@/lib/contract/turn';
 import type { LogEvent } from '@/lib/contract/log-event';
+import { storable } from '@/lib/platform/storable';
 import type { PoolClient } from 'pg';
 import { closeExpiredCalls } from './close-expired-calls';
 import { endQueuedTurns } from './end-queued-turns';
@@ -12,7 +13,8 @@ import type { Scope } from './scope';
 import { steerTurn } from './steer-turn';
 import { storeDecisions } from './store-decisions';
 import { toStoredCall, type CallRow } from './stored-call';
-import type { StoredCall, TurnOwner } from './turn-store-port';
+import { parseStoredManifest } from './stored-manifest';
+import type { StoredCall, TurnOwner, TurnState } from './turn-store-port';
 import { isWaiting, type WaitingCall } from './waiting-call';
 
 export type NewTurn = TurnRecord & {
@@ -44,6 +46,8 @@ export type CreatedTurn = {
   runId: string;
   previousTurnId: string | null;
   createdAt: Date;
+  /** What a runner needs to start it; undefined for a turn that resumes a run, which a runner loads. */
+  state: TurnState | undefined;
   /** Last events of queued turns that gave way. */
   ended: LogEvent[];
 };
@@ -65,6 +69,7 @@ type SessionRow = {
   agent_name: string;
   agent_version: number | null;
   model_name: string;
+  manifest_text: string;
   running_turn_id: string | null;
   is_stopping: boolean | null;
   steer_count: number | null;
@@ -82,24 +87,34 @@ type Place = { client: PoolClient; organisationId: string; turn: NewTurn; sessio
 export function createTurn(scope: Scope, turn: NewTurn): Promise<Outcome> {
   const { organisationId } = scope;
   return poolTransaction(scope.database.pool, async (client) => {
-    if (!(await lockSession(client, { organisationId, sessionId: turn.sessionId })))
-      return { status: 'no_session' };
+    // Sent one behind the other without waiting: what is read is read after the lock all the same.
+    const locked = lockSession(client, { organisationId, sessionId: turn.sessionId });
+    const [isThere, first] = await Promise.all([locked, look(client, organisationId, turn)]);
+    if (!isThere) return { status: 'no_session' };
     // Undefined: the running turn ended between two statements. Nothing else can start meanwhile, so this ends.
-    for (;;) {
-      const outcome = await place(client, organisationId, turn);
+    for (let seen = first; ; seen = await look(client, organisationId, turn)) {
+      const outcome = await place(client, { organisationId, turn, ...seen });
       if (outcome) return outcome;
     }
   });
 }
 
+type Seen = { session: SessionRow | undefined; calls: WaitingCall[] };
+
+async function look(client: PoolClient, organisationId: string, turn: NewTurn): Promise<Seen> {
+  const [session, calls] = await Promise.all([
+    readSession(client, organisationId, turn),
+    callsOf(client, organisationId, turn),
+  ]);
+  return { session, calls };
+}
+
 async function place(
   client: PoolClient,
-  organisationId: string,
-  turn: NewTurn,
+  { organisationId, turn, session, calls }: Seen & { organisationId: string; turn: NewTurn },
 ): Promise<Outcome | undefined> {
-  const session = await readSession(client, organisationId, turn);
+  if (!session) throw new Error('The session went away although its row was locked.');
   if (turn.previousTurnId !== 'auto' && !session.previous_turn_id) return { status: 'unknown_previous_turn' };
-  const calls = await callsOf(client, organisationId, turn);
   const at: Place = { client, organisationId, turn, session };
   // Everything that can be refused is refused before a running turn is asked to give way.
   const match = turn.decisions && matchDecisions(calls, turn.decisions, continuedTurn(turn));
@@ -197,19 +212,43 @@ async function start(
   // Without `ended`, what was queued still is.
   const hasQueued = how.ended === undefined && session.queued_count > 0;
   const place = { ...placeOf(session, { previousTurnId }), hasQueued };
-  const { turnId, runId, createdAt } = await insertRunningTurn(client, organisationId, {
+  const { turnId, runId, createdAt, created } = await insertRunningTurn(client, organisationId, {
     turn,
     place,
     owner: turn.runner,
     resumedRunId: how.resumedRunId,
   });
+  const key = { organisationId, turnId, fence: 1 };
+  const isNewRun = how.resumedRunId === undefined;
+  const inserted = { key, runId, previousTurnId, startedAt: createdAt, events: [created] };
   return {
     status: 'created',
-    key: { organisationId, turnId, fence: 1 },
+    key,
     runId,
     previousTurnId,
     createdAt,
+    state: isNewRun ? stateOf(at, inserted) : undefined,
     ended: how.ended ?? [],
+  };
+}
+
+/** What `loadTurn` would read of a turn that has just begun, without reading it. */
+function stateOf(
+  { turn, session }: Place,
+  inserted: Pick<TurnState, 'key' | 'runId' | 'previousTurnId' | 'startedAt' | 'events'>,
+): TurnState {
+  return {
+    ...inserted,
+    sessionId: turn.sessionId,
+    // As it comes back from the database.
+    input: storable(turn.input),
+    manifest: parseStoredManifest(session.manifest_text),
+    agentName: session.agent_name,
+    agentVersion: session.agent_version,
+    createdBy: turn.actor.id,
+    createdByName: turn.actor.name,
+    runCostUsd: 0,
+    steerCount: 0,
   };
 }
 
@@ -234,10 +273,14 @@ function continuedTurn(turn: NewTurn): string | undefined {
 }
 
 /** Apart from the lock, because the locking statement's view of other tables is older than its lock. */
-async function readSession(client: PoolClient, organisationId: string, turn: NewTurn): Promise<SessionRow> {
+async function readSession(
+  client: PoolClient,
+  organisationId: string,
+  turn: NewTurn,
+): Promise<SessionRow | undefined> {
   const { rows } = await client.query<SessionRow>({
     name: 'read-locked-session',
-    text: `SELECT s.agent_name, s.agent_version, s.manifest -> 'model' ->> 'name' AS model_name,
+    text: `SELECT s.agent_name, s.agent_version, s.manifest -> 'model' ->> 'name' AS model_name, s.manifest::text AS manifest_text,
         r.id AS running_turn_id, r.cancel_requested_at IS NOT NULL AS is_stopping, r.steer_count,
         (SELECT count(*)::int FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'queued') AS queued_count,
         CASE WHEN $3 = 'auto'
@@ -251,9 +294,7 @@ async function readSession(client: PoolClient, organisationId: string, turn: New
       WHERE s.organisation_id = $1 AND s.id = $2`,
     values: [organisationId, turn.sessionId, turn.previousTurnId],
   });
-  const row = rows[0];
-  if (!row) throw new Error('The session went away although its row was locked.');
-  return row;
+  return rows[0];
 }
 
 async function callsOf(client: PoolClient, organisationId: string, turn: NewTurn): Promise<WaitingCall[]> {

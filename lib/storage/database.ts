@@ -35,6 +35,8 @@ export function openDatabase(url: string, options: { connectionsMax?: number } =
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
     keepAlive: true,
+    // Statements that do not wait for each other go out together.
+    pipeline: true,
     application_name: 'tackroom',
   });
   const prisma = new PrismaClient({

@@ -1,3 +1,4 @@
+import type { LogEvent } from '@/lib/contract/log-event';
 import type { TurnInputEcho } from '@/lib/contract/turn';
 import { newId, newTurnId } from '@/lib/platform/ids';
 import type { PoolClient } from 'pg';
@@ -22,7 +23,13 @@ export type TurnPlace = {
   hasQueued: boolean;
 };
 
-export type InsertedTurn = { turnId: string; runId: string; createdAt: Date };
+export type InsertedTurn = {
+  turnId: string;
+  runId: string;
+  createdAt: Date;
+  /** The first event of its log. */
+  created: LogEvent;
+};
 
 // The same row, event, run and title whatever the turn's state; the bracketed parts differ.
 const statement = (parts: { columns: string; values: string; run: string }) => `WITH turn_row AS (
@@ -81,9 +88,11 @@ export function insertRunningTurn(
     owner.leaseMs,
     ...(resumedRunId ? [] : runValues(turn, place)),
   ];
+  const payload = createdPayload({ turn, place, ids, status: 'running' });
   return insert(client, resumedRunId ? startResuming : startNew, {
     ids,
-    values: [...commonValues({ organisationId, turn, place, ids, status: 'running' }), ...values],
+    payload,
+    values: [...commonValues({ organisationId, turn, place, ids, payload }), ...values],
   });
 }
 
@@ -94,46 +103,70 @@ export function insertQueuedTurn(
   { turn, place, followsLatest }: { turn: TurnRecord; place: TurnPlace; followsLatest: boolean },
 ): Promise<InsertedTurn> {
   const ids = { turnId: newTurnId(), runId: newId('run') };
-  const common = commonValues({ organisationId, turn, place, ids, status: 'queued' });
-  return insert(client, queueNew, { ids, values: [...common, followsLatest, ...runValues(turn, place)] });
+  const payload = createdPayload({ turn, place, ids, status: 'queued' });
+  const common = commonValues({ organisationId, turn, place, ids, payload });
+  return insert(client, queueNew, {
+    ids,
+    payload,
+    values: [...common, followsLatest, ...runValues(turn, place)],
+  });
 }
 
 async function insert(
   client: PoolClient,
   query: { name: string; text: string },
-  { ids, values }: { ids: { turnId: string; runId: string }; values: unknown[] },
+  { ids, payload, values }: { ids: TurnIds; payload: CreatedPayload; values: unknown[] },
 ): Promise<InsertedTurn> {
   const { rows } = await client.query<{ created_at: Date }>({ ...query, values });
   const row = rows[0];
   if (!row) throw new Error('The turn was not stored although its statement succeeded.');
-  return { ...ids, createdAt: row.created_at };
+  const created = {
+    type: 'turn.created',
+    payload,
+    turn_id: ids.turnId,
+    sequence_id: 1,
+    created_at: row.created_at.toISOString(),
+  } as const;
+  return { ...ids, createdAt: row.created_at, created };
+}
+
+type TurnIds = { turnId: string; runId: string };
+type CreatedPayload = Extract<LogEvent, { type: 'turn.created' }>['payload'];
+
+function createdPayload(insertion: {
+  turn: TurnRecord;
+  place: TurnPlace;
+  ids: TurnIds;
+  status: 'running' | 'queued';
+}): CreatedPayload {
+  const { turn, place, ids, status } = insertion;
+  return {
+    session_id: turn.sessionId,
+    previous_turn_id: place.previousTurnId,
+    run_id: ids.runId,
+    status,
+  };
 }
 
 function commonValues(insertion: {
   organisationId: string;
   turn: TurnRecord;
   place: TurnPlace;
-  ids: { turnId: string; runId: string };
-  status: 'running' | 'queued';
+  ids: TurnIds;
+  payload: CreatedPayload;
 }): unknown[] {
-  const { turn, place, ids, status } = insertion;
-  const created = {
-    session_id: turn.sessionId,
-    previous_turn_id: place.previousTurnId,
-    run_id: ids.runId,
-    status,
-  };
+  const { turn, place, ids, payload } = insertion;
   return [
     insertion.organisationId,
     ids.turnId,
     turn.sessionId,
     place.previousTurnId,
     ids.runId,
-    status,
+    payload.status,
     jsonbText(turn.input),
     turn.actor.id,
     turn.title,
-    jsonbText(created),
+    jsonbText(payload),
   ];
 }
 

@@ -1,8 +1,8 @@
-import { agentManifestSchema } from '@/lib/contract/agent-manifest';
 import type { TurnInputEcho } from '@/lib/contract/turn';
 import type { Pool } from 'pg';
 import type { TurnKey } from './event-log-port';
 import { readEvents } from './read-events';
+import { parseStoredManifest } from './stored-manifest';
 import type { TurnState } from './turn-store-port';
 
 type TurnRow = {
@@ -13,7 +13,7 @@ type TurnRow = {
   steer_count: number;
   created_by: string;
   created_by_name: string | null;
-  manifest: unknown;
+  manifest_text: string;
   agent_name: string;
   agent_version: number | null;
   previous_turn_id: string | null;
@@ -28,7 +28,7 @@ export async function loadTurn(pool: Pool, key: TurnKey): Promise<TurnState | un
   const { rows } = await pool.query<TurnRow>({
     name: 'load-turn',
     text: `SELECT t.session_id, t.run_id, t.input, COALESCE(t.started_at, t.created_at) AS started_at, t.steer_count, t.created_by, u.name AS created_by_name,
-                  s.manifest, s.agent_name, s.agent_version, t.previous_turn_id, r.cost_usd AS run_cost_usd
+                  s.manifest::text AS manifest_text, s.agent_name, s.agent_version, t.previous_turn_id, r.cost_usd AS run_cost_usd
            FROM turn t
            JOIN session s ON s.organisation_id = t.organisation_id AND s.id = t.session_id
            JOIN run r ON r.organisation_id = t.organisation_id AND r.id = t.run_id
@@ -43,7 +43,7 @@ export async function loadTurn(pool: Pool, key: TurnKey): Promise<TurnState | un
     sessionId: row.session_id,
     runId: row.run_id,
     input: row.input,
-    manifest: agentManifestSchema.parse(row.manifest),
+    manifest: parseStoredManifest(row.manifest_text),
     agentName: row.agent_name,
     agentVersion: row.agent_version,
     startedAt: row.started_at,

@@ -8,8 +8,9 @@ export async function poolTransaction<Result>(
 ): Promise<Result> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN');
-    const result = await work(client);
+    // Not waited for: on one connection the work comes after it in any case, and fails when it failed.
+    const begun = client.query('BEGIN');
+    const [result] = await Promise.all([work(client), begun]);
     await client.query('COMMIT');
     client.release();
     return result;

@@ -76,6 +76,21 @@ export async function findSession(scope: Scope, id: string): Promise<Session | u
 }
 
 /** Who made the agent of a session; null for a draft or an agent that is gone. */
+/** A session together with the name of whoever asks for it. */
+export async function findSessionAndActor(
+  scope: Scope,
+  { sessionId, userId }: { sessionId: string; userId: string },
+): Promise<{ session: Session; actorName: string | null } | undefined> {
+  const { rows } = await scope.database.pool.query<SessionRow & { actor_name: string | null }>({
+    name: 'find-session-actor',
+    text: `SELECT ${columns},
+        (SELECT u.name FROM app_user u WHERE u.organisation_id = s.organisation_id AND u.id = $3) AS actor_name
+      FROM session s WHERE s.organisation_id = $1 AND s.id = $2`,
+    values: [scope.organisationId, sessionId, userId],
+  });
+  return rows[0] && { session: toSession(rows[0]), actorName: rows[0].actor_name };
+}
+
 export async function findSessionAgentCreator(scope: Scope, id: string): Promise<string | null> {
   const { rows } = await scope.database.pool.query<{ created_by: string }>(
     `SELECT a.created_by FROM session s JOIN agent a ON a.organisation_id = s.organisation_id AND a.id = s.agent_id

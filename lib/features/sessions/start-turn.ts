@@ -1,17 +1,15 @@
-import { agentManifestSchema } from '@/lib/contract/agent-manifest';
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { Session } from '@/lib/contract/session';
 import type { TurnCreate } from '@/lib/contract/turn';
 import { AppError, notFound } from '@/lib/platform/app-error';
 import { createTurn, type NewTurn } from '@/lib/storage/create-turn';
-import { findSessionManifest } from '@/lib/storage/sessions';
-import { findUser } from '@/lib/storage/users';
+import { findSessionAndActor } from '@/lib/storage/sessions';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import type { AcceptedTurn } from './accepted-turn';
 import { explainRefusal } from './explain-refusal';
 import { followAlias } from './follow-alias';
-import { usableSession } from './session-access';
+import { requireUsable } from './session-access';
 import { readTurnInput } from './turn-input';
 
 /**
@@ -25,16 +23,11 @@ export async function startTurn(
 ): Promise<AcceptedTurn> {
   const { principal, scope, harness } = context;
   requirePermission(principal, 'sessions:write');
-  const session = await usableSession(context, sessionId);
+  const found = await findSessionAndActor(scope, { sessionId, userId: principal.userId });
+  const session = await requireUsable(context, sessionId, found?.session);
   if (input.input?.some((item) => item.type === 'user.message')) await followAlias(context, session);
-  const manifest = agentManifestSchema.parse(await findSessionManifest(scope, sessionId));
-  const { echo, decisions, title } = await readTurnInput(
-    context,
-    { id: session.id, manifest },
-    input.input ?? [],
-  );
+  const { echo, decisions, title } = await readTurnInput(context, session.id, input.input ?? []);
   if (decisions) requireDecider(context, session);
-  const actor = await findUser(scope, principal.userId);
   const turn: NewTurn = {
     sessionId,
     previousTurnId: input.previous_turn_id,
@@ -42,7 +35,7 @@ export async function startTurn(
     decisions,
     title,
     origin: principal.credential.kind === 'sign_in' ? 'console' : 'api',
-    actor: { id: principal.userId, name: actor?.name ?? principal.userId },
+    actor: { id: principal.userId, name: found?.actorName ?? principal.userId },
     ifRunning: input.if_running,
     runner: harness.turns.owner,
   };
@@ -50,7 +43,7 @@ export async function startTurn(
   switch (outcome.status) {
     case 'created':
       tell(context, outcome.ended);
-      harness.turns.start(outcome.key);
+      harness.turns.start(outcome.key, outcome.state);
       return { turnId: outcome.key.turnId, steer: null };
     case 'queued':
       tell(context, outcome.ended);

@@ -1,4 +1,4 @@
-import type { AgentManifest } from '@/lib/contract/agent-manifest';
+import { agentManifestSchema } from '@/lib/contract/agent-manifest';
 import {
   textLimitBytes,
   type TurnInputEcho,
@@ -6,6 +6,7 @@ import {
   type UserMessage,
 } from '@/lib/contract/turn';
 import { AppError } from '@/lib/platform/app-error';
+import { findSessionManifest } from '@/lib/storage/sessions';
 import type { CallDecisionInput } from '@/lib/storage/match-decisions';
 import type { FeatureContext } from '../feature-context';
 import { messageFile } from './message-file';
@@ -20,7 +21,7 @@ export type ReadInput = {
 /** Sorts a turn's input into a message or decisions. Mixed kinds are refused before anything is stored. */
 export async function readTurnInput(
   context: FeatureContext,
-  session: { id: string; manifest: AgentManifest },
+  sessionId: string,
   items: readonly TurnInputItem[],
 ): Promise<ReadInput> {
   for (const item of items) requireTextWithinLimit(item);
@@ -38,7 +39,7 @@ export async function readTurnInput(
   }
   if (answers.length > 0) return { echo: answers, decisions: answers.map(toDecision), title: '' };
   const echo: TurnInputEcho[] = [];
-  for (const message of messages) echo.push(await echoMessage(context, session, message));
+  for (const message of messages) echo.push(await echoMessage(context, sessionId, message));
   return { echo, decisions: null, title: titleOf(messages) };
 }
 
@@ -64,14 +65,22 @@ function toDecision(item: Exclude<TurnInputItem, UserMessage>): CallDecisionInpu
 
 async function echoMessage(
   context: FeatureContext,
-  session: { id: string; manifest: AgentManifest },
+  sessionId: string,
   message: UserMessage,
 ): Promise<TurnInputEcho> {
   if (typeof message.content === 'string') return { type: message.type, content: message.content };
+  const texts = message.content.filter((part) => part.type === 'text');
+  if (texts.length === message.content.length) return { type: message.type, content: texts };
+  // What a file may be depends on the agent; a message without one does not ask.
+  const manifest = agentManifestSchema.parse(await findSessionManifest(context.scope, sessionId));
   const parts = [];
   for (const part of message.content) {
     if (part.type === 'text') parts.push(part);
-    else parts.push({ type: part.type, file: await messageFile(context, session, part.file) });
+    else
+      parts.push({
+        type: part.type,
+        file: await messageFile(context, { id: sessionId, manifest }, part.file),
+      });
   }
   return { type: message.type, content: parts };
 }

@@ -24,12 +24,12 @@ export async function executeTurn(
   ports: RunnerPorts,
   key: TurnKey,
   control: TurnControl,
-  instead?: Instead,
+  { instead, state: given }: { instead?: Instead; state?: TurnState | undefined } = {},
 ): Promise<SessionKey | undefined> {
   let run: TurnRun | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
-    const state = await ports.turns.load(key);
+    const state = given ?? (await ports.turns.load(key));
     if (!state) return undefined;
     run = createTurnRun(ports, { state, parent: await parentOf(ports, state) }, control);
     if (instead) return nextIn(run, await finishTurn(run, instead));

@@ -1,5 +1,5 @@
 import type { ClaimedTurn, TurnKey } from '@/lib/storage/event-log-port';
-import type { SessionKey, TurnOwner } from '@/lib/storage/turn-store-port';
+import type { SessionKey, TurnOwner, TurnState } from '@/lib/storage/turn-store-port';
 import type { RuntimePorts } from '../runtime-ports';
 import { createContextCache } from '../context/context-cache';
 import { executeTurn } from './execute-turn';
@@ -15,8 +15,11 @@ const handOverMs = 18_000;
 /** Runs turns in this process, keeps their leases and takes over those that others left. */
 export interface TurnService {
   readonly owner: TurnOwner;
-  /** Runs a turn that was just created or claimed. Returns at once; the log tells the rest. */
-  start(key: TurnKey): void;
+  /**
+   * Runs a turn that was just created or claimed, from `state` when its creator has it already. Returns at once; the
+   * log tells the rest.
+   */
+  start(key: TurnKey, state?: TurnState): void;
   /** Stops a turn that runs here. False when it runs elsewhere: its owner is told to look for the stored request. */
   stop(turnId: string, reason: StopReason): boolean;
   /** Tells a turn that messages have joined it; when it runs elsewhere its owner is told to look for them. */
@@ -50,10 +53,10 @@ export function createTurnService(given: RuntimePorts): TurnService {
     running.set(key.turnId, { key, ...control, ended });
   }
 
-  function start(key: TurnKey): void {
+  function start(key: TurnKey, state?: TurnState): void {
     // A turn that was created while this process stops is left to the next one at once.
     if (isDraining) run(key, () => ports.turns.release([key]).then(nothing, nothing));
-    else run(key, (control) => executeTurn(ports, key, control));
+    else run(key, (control) => executeTurn(ports, key, control, { state }));
   }
 
   async function promote(session: SessionKey): Promise<void> {
@@ -71,7 +74,7 @@ export function createTurnService(given: RuntimePorts): TurnService {
 
   function takeOver(claimed: ClaimedTurn): void {
     run(claimed, (control) => {
-      if (claimed.deaths >= deathsMax) return executeTurn(ports, claimed, control, crashLoop);
+      if (claimed.deaths >= deathsMax) return executeTurn(ports, claimed, control, { instead: crashLoop });
       if (claimed.stopRequest) control.stop.abort(claimed.stopRequest satisfies StopReason);
       return executeTurn(ports, claimed, control);
     });
