@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { StreamEvent } from '@/lib/contract/event';
 import { displayItems } from '../turn-state/display-items';
 import { pendingCalls } from '../turn-state/pending-calls';
 import { storedOf, streamOf, turnOf, type SampleTurn } from '../turn-state/turn-events.test-support';
+import { json, refuse, serve, session, stream } from './canned-server.test-support';
 import { ChatRunner } from './chat-runner';
 
 const saying: SampleTurn = {
@@ -29,48 +29,6 @@ const asking: SampleTurn = {
   answered: [],
   asked: ['call_1', 'call_2'],
 };
-
-type Answer = Response | Error;
-type Request = { method: string; path: string; body: unknown };
-
-/** A server of canned answers: each route answers in turn, its last answer for ever. */
-function serve(routes: Record<string, (() => Answer)[]>): Request[] {
-  const requests: Request[] = [];
-  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
-    const method = init.method ?? 'GET';
-    requests.push({ method, path, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined });
-    const key = Object.keys(routes).find((route) => `${method} ${path}`.startsWith(route));
-    const answers = key === undefined ? [] : (routes[key] ?? []);
-    const answer = (answers.length > 1 ? answers.shift() : answers[0])?.() ?? refuse(404, 'not_found');
-    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
-  });
-  return requests;
-}
-
-const stream = (events: readonly StreamEvent[]): Response =>
-  new Response(
-    events.map((event) => `id: ${event.sequence_id}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
-  );
-const json = (data: unknown): Response => Response.json({ data, pagination: { limit: 200 } });
-const refuse = (status: number, code: string): Response =>
-  Response.json(
-    { error: { message: 'No. Do this instead.', type: 'x', code, request_id: 'req_1' } },
-    { status },
-  );
-const session = (state: string): Response =>
-  json({
-    id: 'ses_1',
-    agent_name: 'a',
-    agent_version: 1,
-    agent_alias: null,
-    draft: false,
-    title: null,
-    metadata: {},
-    state,
-    created_at: '',
-    updated_at: '',
-    created_by: 'usr_1',
-  });
 
 const turnsPath = 'POST /api/v1/sessions/ses_1/turns';
 const start = (): ChatRunner => new ChatRunner(() => Promise.resolve('ses_1'));
