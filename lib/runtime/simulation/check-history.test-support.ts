@@ -153,8 +153,10 @@ function checkRequests(database: SimulatedDatabase, history: History): string[] 
         .flatMap((turn) => database.eventsOf(turn.id))
         .flatMap((event) => (event.type === 'model.message' ? [event.payload.content] : [])),
     );
+    const taken = history.failedAttempts.filter((text) => JSON.stringify(messages).includes(text));
     const foreign = messages.filter((message) => message.role === 'assistant' && !said.has(message.content));
     return [
+      ...taken.map((text) => `a model was sent "${text}…", which a failed attempt had said`),
       ...foreign.map((message) => `a model was sent "${String(message.content)}", which is not in the log`),
       ...(isPaired(messages) ? [] : [`a model of ${sessionId} was sent calls without their results`]),
     ];

@@ -14,6 +14,8 @@ export function createHistory(violations: string[]) {
   return {
     effects: [] as Effect[],
     requests: [] as { sessionId: string; messages: readonly ContextMessage[] }[],
+    /** Beginnings of what attempts said that then failed of themselves, and were not stopped. */
+    failedAttempts: [] as string[],
     /** Times a person said "send it again" of a call that may have taken effect, by mark. */
     sentAgain: new Map<string, number>(),
     /** Times a person allowed a call at all, by mark. */

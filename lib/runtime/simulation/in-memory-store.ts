@@ -46,18 +46,19 @@ export function createInMemoryStore() {
     if (first) for (const listener of listeners.get(first.turn_id) ?? []) listener(added);
   };
 
+  const insert = (key: TurnKey, added: Pick<TurnFinish, 'events' | 'steps'>): LogEvent[] => {
+    const place = { turn_id: key.turnId, created_at: new Date(0).toISOString() };
+    const placed = added.events.map((event) => ({ ...event, ...place }));
+    events.set(key.turnId, [...eventsOf(key.turnId), ...placed]);
+    for (const record of added.steps) steps.set(record.id, { ...steps.get(record.id), ...record });
+    return placed;
+  };
+
   const log: EventLog = {
     async append(key, { events: added = [], steps: records = [] }) {
       await Promise.resolve();
       if (!holds(key)) return 'fenced';
-      const placed = added.map((event) => ({
-        ...event,
-        turn_id: key.turnId,
-        created_at: new Date(0).toISOString(),
-      }));
-      events.set(key.turnId, [...eventsOf(key.turnId), ...placed]);
-      for (const record of records) steps.set(record.id, { ...steps.get(record.id), ...record });
-      announce(placed);
+      announce(insert(key, { events: added, steps: records }));
       return 'written';
     },
     subscribe(turnId, listener) {
@@ -112,6 +113,7 @@ export function createInMemoryStore() {
       if (turn.steers.length !== finish.steerCount)
         return { status: 'steered', steerCount: turn.steers.length };
       turns.set(key.turnId, { ...turn, isRunning: false, finish });
+      insert(key, finish);
       return { status: 'written', hasQueued: queuedIn(turn.state.sessionId) !== undefined };
     },
     async steers(key, afterNumber) {

@@ -17,11 +17,15 @@ export function createSimulatedModel(surroundings: Surroundings, process: Simula
   return {
     async *stream(request, signal) {
       history.requests.push({ sessionId: request.sessionId, messages: [...request.messages] });
-      for (const chunk of planReply(surroundings, history.requests.length)) {
+      const number = history.requests.length;
+      let isWhole = false;
+      for (const chunk of planReply(surroundings, number)) {
         const delayMs = world.random.pick([0, 0, 0, 50, 900]);
         if (!(await world.pause(process, '', delayMs, signal))) return;
+        isWhole = chunk.type === 'finish';
         yield chunk;
       }
+      if (!isWhole && !signal.aborted) history.failedAttempts.push(`said-${number}-`);
     },
     describe: async (_organisationId, name) => ({
       name,

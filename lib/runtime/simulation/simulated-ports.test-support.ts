@@ -58,6 +58,12 @@ export function createSimulatedPorts(
     });
   }
 
+  /** A failure that is no outage: the turn it happens to is ended. */
+  function stumble<Value>(value: Value): Value {
+    if (faults.hits('bug')) throw new Error('A bug of the harness.');
+    return value;
+  }
+
   const turns: TurnStore = {
     load: (key) => ask(`loads ${key.turnId}/${key.fence}`, () => structuredClone(database.load(key))),
     async renew(keys) {
@@ -91,7 +97,9 @@ export function createSimulatedPorts(
     },
     gate: (key, calls) => ask(`gates ${calls.length} of ${key.turnId}`, () => database.gate(key, calls)),
     settle: (key, settled) =>
-      ask(`settles ${settled.id.slice(-4)} ${settled.state}`, () => database.settle(key, settled)),
+      ask(`settles ${settled.id.slice(-4)} ${settled.state}`, () => database.settle(key, settled)).then(
+        stumble,
+      ),
   };
 
   return {
@@ -100,11 +108,7 @@ export function createSimulatedPorts(
     log: createSimulatedLog(surroundings, ask),
     turns,
     owner,
-    toolPolicies: () =>
-      ask('', () => [...surroundings.policies]).then((policies) => {
-        if (faults.hits('bug')) throw new Error('A bug of the harness.');
-        return policies;
-      }),
+    toolPolicies: () => ask('', () => [...surroundings.policies]).then(stumble),
     isOutage: (error) => error instanceof LostConnection,
     skills: async () => [],
     attachment: async () => undefined,
