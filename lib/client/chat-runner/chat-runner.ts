@@ -1,4 +1,4 @@
-import type { Turn, TurnInputItem, UserMessage } from '@/lib/contract/turn';
+import type { Turn, UserMessage } from '@/lib/contract/turn';
 import { api } from '../api-client';
 import { apiPaths } from '../paths';
 import { pendingCalls } from '../turn-state/pending-calls';

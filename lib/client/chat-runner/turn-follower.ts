@@ -50,10 +50,15 @@ export async function followTurn(follow: Follow): Promise<void> {
     const { id, lastSequenceId } = host.turn();
     if (id === null) return;
     try {
-      const after = lastSequenceId < 0 ? undefined : lastSequenceId;
-      await readInto(follow, apiPaths.turnStream(sessionId, id, after), undefined, () => {
-        attempt = 0;
-      });
+      // With a place to go on from, a turn that has just ended is replayed instead of refused.
+      await readInto(
+        follow,
+        apiPaths.turnStream(sessionId, id, Math.max(0, lastSequenceId)),
+        undefined,
+        () => {
+          attempt = 0;
+        },
+      );
       if (!host.turn().isActive) return;
     } catch (cause) {
       if (signal.aborted) return;
