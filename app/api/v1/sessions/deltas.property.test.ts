@@ -9,10 +9,10 @@ import { noUsage } from '@/lib/contract/usage';
 import type { ModelChunk } from '@/lib/gateways/model/model-port';
 import type { NumberedEvent } from '@/lib/storage/event-log-port';
 import { mergeDeltas } from '@/lib/storage/merge-deltas';
-import { buildCatalogue } from '../context/tool-catalogue';
-import { shopTool } from '../simulation/turn-bench';
-import { createMessageBuilder } from '../turn/message-builder';
-import { toStoredEvent, toStreamEvent } from './native-events';
+import { buildCatalogue } from '@/lib/runtime/context/tool-catalogue';
+import { shopTool } from '@/lib/runtime/simulation/turn-bench';
+import { createMessageBuilder } from '@/lib/runtime/turn/message-builder';
+import { toStoredEvent, toStreamEvent } from '@/lib/runtime/session/native-events';
 
 const manifest = agentManifestSchema.parse({
   name: 'tester',
