@@ -95,6 +95,42 @@ describe('a queued message', () => {
     runner.close();
   });
 
+  it('that was answered stays so after a reload, behind what ran before it', async () => {
+    const started: ChatEvent = {
+      id: 'evt_started',
+      type: 'turn.started',
+      turn_id: 'turn-2',
+      sequence_id: 2,
+      created_at: '2027-01-15T08:00:09.000Z',
+      previous_turn_id: 'turn-3',
+    };
+    const resumed = sampleOf('turn-3', 'In between.');
+    const at = (second: number) => `2027-01-15T08:00:0${second}.000Z`;
+    const requests = serve({
+      'GET /api/v1/sessions/ses_1/turns/turn-1/events': [() => json(storedOf(first))],
+      'GET /api/v1/sessions/ses_1/turns/turn-2/events': [() => json([started, ...storedOf(second)])],
+      'GET /api/v1/sessions/ses_1/turns/turn-3/events': [() => json(storedOf(resumed))],
+      'GET /api/v1/sessions/ses_1/turns?': [
+        () =>
+          json([
+            turnOf(first, { input: said('Hello') }),
+            turnOf(second, { input: said('And then?'), created_at: at(1), started_at: at(9) }),
+            turnOf(resumed, { input: said('First this'), created_at: at(2), started_at: at(2) }),
+          ]),
+      ],
+      'GET /api/v1/sessions/ses_1': [() => session('idle')],
+    });
+    const runner = new ChatRunner(() => Promise.resolve('ses_1'));
+    await runner.open('ses_1');
+    expect(rows(runner).filter((row) => row.endsWith('.'))).toEqual([
+      'First answer.',
+      'In between.',
+      'Second answer.',
+    ]);
+    expect(runner.snapshot().state.turns.map((turn) => turn.phase)).toEqual(['done', 'done', 'done']);
+    expect(requests.filter(({ path }) => path.includes('/stream'))).toEqual([]);
+  });
+
   it('that was refused says why, and is sent again under the same key', async () => {
     const running = held(streamOf(first).slice(0, 3), []);
     const keys: (string | undefined)[] = [];

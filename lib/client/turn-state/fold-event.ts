@@ -63,8 +63,9 @@ function foldCreated(state: TurnState, turn: TurnRecord, event: EventOf<'turn.cr
   });
 }
 
-/** A queued turn begins: from here on it stands behind everything that ran before it. */
+/** A queued turn begins: from here on it stands behind everything that ran before it. The list tells it of ended ones too. */
 function foldStarted(state: TurnState, turn: TurnRecord, event: EventOf<'turn.started'>): TurnState {
+  if (turn.phase !== 'queued') return state;
   const started: TurnRecord = { ...turn, phase: 'running', startedAt: event.created_at };
   return { ...state, turns: [...state.turns.filter((other) => other.key !== turn.key), started] };
 }
