@@ -8,7 +8,7 @@ export type LogNote = { turnId: string; sequenceId: number };
 export interface ProcessWire {
   /** Tells other processes that a turn's log has grown. Costs nothing while there is none. */
   tellLog(turnId: string, sequenceId: number): void;
-  /** Asks whichever process runs a turn to look at its row now: somebody stopped it or sent it something. */
+  /** Asks others to look at a turn's row now: somebody stopped it, sent it something, or gave it up. */
   tellTurn(turnId: string): void;
   /** Hears of turns whose log grew elsewhere. Returns the unsubscribe function. */
   onLog(listener: (note: LogNote) => void): () => void;

@@ -28,7 +28,7 @@ export function openProcessWire(url: string): ProcessWire {
   let turns = new Set<string>();
   let client: Client | undefined;
   let ownPid: number | undefined;
-  let isSending = false;
+  let sending: Promise<void> | undefined;
   let isClosed = false;
   let attempt = 0;
   let retry: NodeJS.Timeout | undefined;
@@ -115,9 +115,11 @@ export function openProcessWire(url: string): ProcessWire {
     }
   }
 
+  function sendSoon(): void {
+    sending ??= send().finally(() => (sending = undefined));
+  }
+
   async function send(): Promise<void> {
-    if (isSending) return;
-    isSending = true;
     // One turn of the event loop later, so that what is told in the same moment leaves together.
     await Promise.resolve();
     while (logs.size + turns.size > 0 && peers.size > 0 && client) {
@@ -132,7 +134,6 @@ export function openProcessWire(url: string): ProcessWire {
     }
     logs.clear();
     turns.clear();
-    isSending = false;
   }
 
   function subscriber<Listener>(set: Set<Listener>): (listener: Listener) => () => void {
@@ -147,12 +148,12 @@ export function openProcessWire(url: string): ProcessWire {
     tellLog(turnId, sequenceId) {
       if (peers.size === 0) return;
       logs.set(turnId, sequenceId);
-      void send();
+      sendSoon();
     },
     tellTurn(turnId) {
       if (peers.size === 0) return;
       turns.add(turnId);
-      void send();
+      sendSoon();
     },
     onLog: subscriber(hearers.log),
     onTurn: subscriber(hearers.turn),
@@ -161,6 +162,8 @@ export function openProcessWire(url: string): ProcessWire {
       isClosed = true;
       clearInterval(greeting);
       clearTimeout(retry);
+      // What was told in the last moment still leaves.
+      await sending;
       const last = client;
       client = undefined;
       await last?.end().catch(() => undefined);

@@ -41,6 +41,7 @@ export function createTurnService(given: RuntimePorts): TurnService {
   const running = new Map<string, Running>();
   const timers: NodeJS.Timeout[] = [];
   let isDraining = false;
+  let sweeping: Promise<void> | undefined;
   let renewedAt = ports.clock.now().getTime();
 
   function run(key: TurnKey, work: (control: TurnControl) => Promise<SessionKey | undefined>): void {
@@ -111,11 +112,17 @@ export function createTurnService(given: RuntimePorts): TurnService {
     if (turn) turn.hints.steerCount = Math.max(turn.hints.steerCount, steerCount);
   }
 
-  /** Word from another process: somebody has asked something of a turn, which is in its row. */
+  /**
+   * Word from another process: somebody has asked something of a turn that runs here, which is in its row, or a turn
+   * was given up there. Lost words do no harm: renewing and sweeping look at everything.
+   */
   function look(turnId: string): void {
     const turn = running.get(turnId);
-    // Lost words do no harm: the next renewal looks at all of them.
     if (turn) renew([turn.key]).catch(() => undefined);
+    else
+      sweeping ??= sweep()
+        .catch(() => undefined)
+        .finally(() => (sweeping = undefined));
   }
 
   return {
@@ -145,6 +152,7 @@ export function createTurnService(given: RuntimePorts): TurnService {
       for (const turn of left) turn.stop.abort('handover' satisfies StopReason);
       await within(handOverMs, Promise.all(left.map((turn) => turn.ended)));
       await ports.turns.release(left.map((turn) => turn.key));
+      for (const { key } of left) ports.wire?.tellTurn(key.turnId);
     },
   };
 }
