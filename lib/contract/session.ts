@@ -6,7 +6,8 @@ import { resourceNameSchema } from './names';
 const metadataSchema = z.record(z.string().max(64), z.string().max(512));
 
 const common = {
-  title: z.string().max(200).optional(),
+  /** Null as clients say that there is none; the first message then gives the session its title. */
+  title: z.string().max(200).nullish(),
   metadata: metadataSchema.optional(),
   /** Tools that this session's own caller answers with `user.tool_response`, beside those of the definition. */
   client_tools: z.array(manifestClientToolSchema).max(100).optional(),

@@ -1,0 +1,125 @@
+import { expect } from 'vitest';
+import {
+  openAuthBench,
+  testPort,
+  type AuthBench,
+  type TestOrganisation,
+} from '@/lib/auth/auth-bench.test-support';
+import { seedDemo } from '@/lib/demo/seed-demo';
+import { startDemoServers } from '@/lib/demo/start-demo-servers';
+import { ensureSimulatedProvider } from '@/lib/features/providers';
+import { handlerOf, listRoutes } from '@/lib/http/list-routes.test-support';
+
+export type WireEvent = { type: string; sequence_id: number; [field: string]: unknown };
+type Sent = {
+  method?: string;
+  body?: unknown;
+  key?: string;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+};
+export type Answer = { status: number; headers: Headers; body: Json };
+// What a client has before it knows any schema: the tests look at the wire, not at our types.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
+export type SeedBench = {
+  bench: AuthBench;
+  organisation: TestOrganisation;
+  key: string;
+  /** One request by its address, through the route that Next would choose. */
+  http(path: string, sent?: Sent): Promise<Response>;
+  json(path: string, sent?: Sent): Promise<Answer>;
+  newSession(body?: Record<string, unknown>): Promise<string>;
+  /** Starts a turn and reads its stream to the end. */
+  turn(sessionId: string, input?: unknown, more?: Record<string, unknown>): Promise<WireEvent[]>;
+  close(): Promise<void>;
+};
+
+/** For the tests of seed 003: the demo organisation, a key, and raw requests and streams. */
+export async function openSeedBench(): Promise<SeedBench> {
+  const bench = openAuthBench();
+  const organisation = await bench.makeOrganisation();
+  const demo = await startDemoServers(bench.app);
+  for (const name of ['billing', 'payments']) {
+    const server = demo.resolveBuiltin(name);
+    if (server) bench.app.builtinServers.set(name, server);
+  }
+  const context = bench.contextOf(organisation.scope, organisation.people.owner);
+  await seedDemo(context, { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(30_000) });
+  const key = await bench.makeKey(organisation.scope, organisation.people.owner);
+  const routes = await listRoutes();
+
+  async function http(path: string, sent: Sent = {}): Promise<Response> {
+    const method = sent.method ?? (sent.body === undefined ? 'GET' : 'POST');
+    const url = new URL(`http://127.0.0.1:${testPort}/api/v1${path}`);
+    const { file, params } = match(
+      routes.map((route) => route.file),
+      url.pathname,
+    );
+    const request = new Request(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${sent.key ?? key}`,
+        ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...sent.headers,
+      },
+      ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+      ...(sent.signal ? { signal: sent.signal } : {}),
+    });
+    return handlerOf(routes, file, method)(request, { params: Promise.resolve(params) });
+  }
+
+  async function json(path: string, sent?: Sent): Promise<Answer> {
+    const response = await http(path, sent);
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+  }
+
+  return {
+    bench,
+    organisation,
+    key,
+    http,
+    json,
+    async newSession(body = { agent_name: 'refund-assistant' }) {
+      const answer = await json('/sessions', { body });
+      expect([answer.status, answer.body.error?.message]).toEqual([201, undefined]);
+      return String(answer.body.data.id);
+    },
+    async turn(sessionId, input, more = {}) {
+      const response = await http(`/sessions/${sessionId}/turns`, { body: { input, ...more } });
+      expect(response.status).toBe(200);
+      return readEvents(response);
+    },
+    close: () => demo.close(),
+  };
+}
+
+/** Events of a stream that has ended, each held to the framing: a number, one line of JSON, an empty line. */
+export async function readEvents(response: Response): Promise<WireEvent[]> {
+  const frames = (await response.text()).split('\n\n');
+  expect(frames.pop()).toBe('');
+  return frames
+    .filter((frame) => !frame.startsWith(':'))
+    .map((frame) => {
+      const [, id, data] = /^id: (\d+)\ndata: (\{.*\})$/.exec(frame) ?? [];
+      const event: WireEvent = JSON.parse(data ?? 'null');
+      expect(event.sequence_id).toBe(Number(id));
+      return event;
+    });
+}
+
+function match(files: readonly string[], pathname: string): { file: string; params: Record<string, string> } {
+  const plain = files.filter((file) => !file.includes('[...'));
+  for (const file of plain) {
+    const pattern = file.replace(/\/route\.ts$/, '').replaceAll(/\[(\w+)\]/g, '(?<$1>[^/]+)');
+    const found = new RegExp(`^/${pattern}$`).exec(pathname);
+    if (found) return { file, params: { ...found.groups } };
+  }
+  throw new Error(`No route serves ${pathname}.`);
+}
