@@ -1,6 +1,6 @@
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
-import type { EventLog, TurnKey } from '@/lib/storage/event-log-port';
+import type { EventLog, NumberedEvent, TurnKey } from '@/lib/storage/event-log-port';
 import type { StepRecord } from '@/lib/storage/step-record';
 import type {
   CallDecision,
@@ -46,7 +46,10 @@ export function createInMemoryStore() {
     if (first) for (const listener of listeners.get(first.turn_id) ?? []) listener(added);
   };
 
-  const insert = (key: TurnKey, added: Pick<TurnFinish, 'events' | 'steps'>): LogEvent[] => {
+  const insert = (
+    key: TurnKey,
+    added: { events: readonly NumberedEvent[]; steps: readonly StepRecord[] },
+  ): LogEvent[] => {
     const place = { turn_id: key.turnId, created_at: new Date(0).toISOString() };
     const placed = added.events.map((event) => ({ ...event, ...place }));
     events.set(key.turnId, [...eventsOf(key.turnId), ...placed]);
@@ -113,7 +116,6 @@ export function createInMemoryStore() {
       if (turn.steers.length !== finish.steerCount)
         return { status: 'steered', steerCount: turn.steers.length };
       turns.set(key.turnId, { ...turn, isRunning: false, finish });
-      insert(key, finish);
       return { status: 'written', hasQueued: queuedIn(turn.state.sessionId) !== undefined };
     },
     async steers(key, afterNumber) {

@@ -192,8 +192,6 @@ export function createSimulatedDatabase(options: { now: () => number; manifest: 
       if (turn.steers.length !== finish.steerCount)
         return { status: 'steered', steerCount: turn.steers.length };
       accept(key, 'an end');
-      for (const event of finish.events) insertEvent(turn.id, event);
-      for (const record of finish.steps) steps.set(record.id, { ...steps.get(record.id), ...record });
       insertEvent(turn.id, { type: 'turn.done', payload: finish.done, sequence_id: finish.sequenceId });
       // Stored as JSON, so that nothing is shared with the process that wrote it.
       const snapshot: unknown = JSON.parse(JSON.stringify(finish.snapshot));
