@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inRoot, makePassword, waitUntil } from '../from-launcher.mjs';
+import { inRoot, makePassword, pause, waitUntil } from '../from-launcher.mjs';
 import { createApiClient } from './api-client.mjs';
 import { watchWrites } from './watch-writes.mjs';
 import { startChild } from './child.mjs';
@@ -11,6 +11,7 @@ import { createReplica } from './replica.mjs';
 import { openSql } from './sql.mjs';
 
 const programTimeoutMs = 30_000;
+const removeTimeoutMs = 3000;
 const program = (name) => inRoot('scripts', 'chaos', 'processes', name);
 
 /**
@@ -49,11 +50,15 @@ export async function openDeployment({ directory, databaseDirectory = path.join(
   const replicas = [a, b];
   const modelUrl = `http://127.0.0.1:${modelPort}`;
 
+  let isRemoved = false;
   async function remove() {
+    if (isRemoved) return;
+    isRemoved = true;
     for (const replica of replicas) replica.thaw();
     await Promise.all(replicas.map((replica) => replica.kill({ withLauncher: true })));
     for (const one of programs) one.signal('SIGKILL');
-    await sql.end();
+    // Connections that a stopped database cut off may never say that they ended.
+    await Promise.race([sql.end(), pause(removeTimeoutMs)]);
     await postgres.remove();
   }
 

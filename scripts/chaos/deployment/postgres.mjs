@@ -42,6 +42,11 @@ export async function openPostgres(directory) {
     await waitUntil(() => !isAlive(pid), { timeoutMs: startTimeoutMs, everyMs: 20 });
   }
 
+  async function ensureUp() {
+    const pid = (await readPostmasterFile(cluster))?.pid;
+    if (pid === undefined || !isAlive(pid)) await start();
+  }
+
   await start();
   const admin = await connectOnce(socketUrl(cluster.socketDirectory, 'postgres'));
   await admin.query(`CREATE DATABASE ${database}`);
@@ -52,6 +57,7 @@ export async function openPostgres(directory) {
     log: cluster.log,
     start,
     stop,
+    ensureUp,
     async remove() {
       await stop('crash');
       await rm(cluster.socketDirectory, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { inRoot, isAlive, waitUntil } from '../from-launcher.mjs';
+import { inRoot, isAlive, probeReady, waitUntil } from '../from-launcher.mjs';
 import { startChild } from './child.mjs';
 
 const startTimeoutMs = 120_000;
@@ -87,6 +87,7 @@ export function createReplica({ name, port, directory, databaseUrl, env }) {
       if (launcher.ending === undefined) {
         signal('SIGCONT');
         signal('SIGKILL');
+        launcher.signal('SIGKILL');
         await launcher.ended;
       }
       if (appPid !== undefined) await waitUntil(() => !isAlive(appPid), { timeoutMs: endTimeoutMs });
@@ -96,13 +97,7 @@ export function createReplica({ name, port, directory, databaseUrl, env }) {
 }
 
 async function isReady(url) {
-  try {
-    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000), redirect: 'manual' });
-    await response.text();
-    return response.status === 200;
-  } catch {
-    return false;
-  }
+  return (await probeReady(url)).status === 200;
 }
 
 /** The launcher's child that serves; the launcher has started nothing else that lasts. */

@@ -2,8 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openDeployment } from '../deployment/deployment.mjs';
+import { pause } from '../from-launcher.mjs';
 import { createContext } from './create-context.mjs';
 import { isGood } from './summary.mjs';
+
+/** A scenario that takes longer hangs: the counts of the short run are made for a minute or two each. */
+const [timeoutMs, fullTimeoutMs] = [5 * 60_000, 60 * 60_000];
 
 const print = (text) => process.stdout.write(`${text}\n`);
 
@@ -14,8 +18,18 @@ const print = (text) => process.stdout.write(`${text}\n`);
 export async function runChaos({ scenarios, seed, isFull }) {
   const parent = await mkdtemp(path.join(os.tmpdir(), 'tackroom-chaos-'));
   let opened = 0;
-  const open = (options = {}) =>
-    openDeployment({ directory: path.join(parent, String((opened += 1))), ...options });
+  const all = new Set();
+  const open = async (options = {}) => {
+    const one = await openDeployment({ directory: path.join(parent, String((opened += 1))), ...options });
+    all.add(one);
+    return one;
+  };
+  const clearUp = async () => {
+    await Promise.all([...all].map((one) => one.remove()));
+    await rm(parent, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => clearUp().finally(() => process.exit(1)));
   let deployment;
   const results = [];
   try {
@@ -33,7 +47,7 @@ export async function runChaos({ scenarios, seed, isFull }) {
         deployment ??= await open();
         await deployment.ensureUp();
         context.deployment = deployment;
-        result.skipped = await scenario.run(context);
+        result.skipped = await inTime(scenario.run(context), isFull ? fullTimeoutMs : timeoutMs);
       } catch (error) {
         context.fail(error.stack ?? String(error));
       }
@@ -47,10 +61,22 @@ export async function runChaos({ scenarios, seed, isFull }) {
       }
     }
   } finally {
-    await deployment?.remove();
-    await rm(parent, { recursive: true, force: true });
+    await clearUp();
   }
   return results;
+}
+
+async function inTime(work, limitMs) {
+  const limit = new AbortController();
+  const late = pause(limitMs, limit.signal).then(() => {
+    if (!limit.signal.aborted)
+      throw new Error(`The scenario did not end within ${limitMs / 60_000} minutes.`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    limit.abort();
+  }
 }
 
 /** The seed that repeats it, what did not agree and what happened before. */

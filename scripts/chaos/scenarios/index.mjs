@@ -2,8 +2,11 @@ import { cancelAnywhere } from './cancel-anywhere.mjs';
 import { clockSkew } from './clock-skew.mjs';
 import { crashLoop } from './crash-loop.mjs';
 import { cutStreams } from './cut-streams.mjs';
+import { databaseOutage } from './database-outage.mjs';
+import { diskFull } from './disk-full.mjs';
 import { killAnywhere } from './kill-anywhere.mjs';
 import { killBetweenSendAndReply } from './kill-between-send-and-reply.mjs';
+import { longLogs } from './long-logs.mjs';
 import { pausesOverRestart } from './pauses-over-restart.mjs';
 import { racingDecisions } from './racing-decisions.mjs';
 import { racingPosts } from './racing-posts.mjs';
@@ -15,6 +18,7 @@ export const scenarios = [
   killAnywhere,
   killBetweenSendAndReply,
   zombie,
+  longLogs,
   racingPosts,
   racingDecisions,
   cutStreams,
@@ -22,5 +26,7 @@ export const scenarios = [
   rollingRestart,
   cancelAnywhere,
   crashLoop,
+  databaseOutage,
   clockSkew,
+  diskFull,
 ];

@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pause, waitUntil } from '../from-launcher.mjs';
+import { createProbe } from '../run/probe.mjs';
+import { connectOnce } from '../deployment/sql.mjs';
+
+const sizeMb = 400;
+const fullMs = 6000;
+const recoveryMsMax = 30_000;
+const turnsAtOnce = 5;
+
+/**
+ * R14: the disk of the database is full. Requests are refused and say so, nothing that is stored is harmed, and with
+ * space everything goes on, without a restart of any replica.
+ */
+export const diskFull = {
+  name: 'disk-full',
+  promise: 'R14',
+  counts: { ci: 1, full: 5 },
+  unit: 'times that the disk of the database was full',
+  async run(context) {
+    const mount = path.join(context.deployment.directory, 'small-disk');
+    await mkdir(mount);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${sizeMb}m,mode=0700`, 'tmpfs', mount]);
+    if (mounted.status !== 0) {
+      const why = mounted.stderr?.toString().trim() ?? mounted.error?.message;
+      return `a tmpfs of its own size cannot be mounted here (${why}); run as root to try it`;
+    }
+    try {
+      const shared = context.deployment;
+      const small = await context.openOther({ databaseDirectory: path.join(mount, 'database') });
+      context.deployment = small;
+      try {
+        for (let round = 0; round < context.count && context.result.problems.length === 0; round += 1)
+          await fillOnce(context, mount);
+      } finally {
+        context.deployment = shared;
+        await small.remove();
+      }
+    } finally {
+      spawnSync('umount', ['-l', mount]);
+    }
+    return undefined;
+  },
+};
+
+async function fillOnce(context, mount) {
+  const { deployment, random, result } = context;
+  const started = [];
+  for (let index = 0; index < turnsAtOnce; index += 1) {
+    const script = { id: context.nextId(), steps: [{ words: random.between(100, 200), everyMs: 50 }] };
+    started.push(await context.startTurn(random.pick(deployment.replicas), script));
+  }
+  const pids = deployment.replicas.map(({ pid }) => pid);
+  const ballast = path.join(mount, 'ballast');
+  await fill(ballast);
+  const filledAt = Date.now();
+  // What the server has set aside takes a moment to use up: it is used up here, so that the next write meets the end.
+  await useUp(deployment);
+  context.tell(`disk filled, and used up after ${Date.now() - filledAt} ms`);
+  const probe = createProbe(context, started[0].sessionId, { statuses: [503, 507], mayServe: true });
+  await pause(fullMs);
+  await probe.stop();
+  const refused = probe.answers.filter(({ status }) => status === 503 || status === 507).length;
+  await rm(ballast);
+  const freeAt = Date.now();
+  // The server itself may have stopped over it; whoever keeps it starts it again, as the launcher does with its own.
+  await deployment.postgres.ensureUp();
+  const isServing = await waitUntil(async () => (await canWrite(deployment)) === true, {
+    timeoutMs: recoveryMsMax,
+    everyMs: 200,
+  });
+  if (!isServing) context.fail(`writes were refused for ${recoveryMsMax} ms after there was space again`);
+  result.gapsMs.push(Date.now() - freeAt);
+  await context.check();
+  probe.judge();
+  if (refused === 0) context.fail('the disk was full and no request was refused');
+  if (deployment.replicas.some(({ pid }, index) => pid !== pids[index] || !deployment.replicas[index].isUp))
+    context.fail('a replica did not live through it');
+  context.remark(`${refused} of ${probe.answers.length} requests refused while full`);
+  if (result.problems.length === 0) result.done += 1;
+}
+
+async function fill(file) {
+  const { bavail, bsize } = await statfs(path.dirname(file));
+  await writeFile(file, Buffer.alloc(Math.max(0, bavail * bsize - bsize)));
+}
+
+/** Writes until the database says that it cannot. */
+async function useUp(deployment) {
+  const isFull = await waitUntil(
+    async () => {
+      try {
+        const client = await connectOnce(deployment.postgres.urlFor('chaos-filler'));
+        try {
+          await client.query(
+            `CREATE TABLE IF NOT EXISTS chaos_filler (text text);
+             INSERT INTO chaos_filler SELECT repeat(md5(random()::text), 200) FROM generate_series(1, 2000)`,
+          );
+        } finally {
+          await client.end();
+        }
+        return false;
+      } catch {
+        return true;
+      }
+    },
+    { timeoutMs: 60_000, everyMs: 0 },
+  );
+  if (!isFull) throw new Error('The disk could not be filled.');
+}
+
+async function canWrite({ api, replicas }) {
+  const answers = await Promise.all(
+    replicas.map((replica) =>
+      api.send(replica, 'POST', '/api/v1/sessions', { body: { agent_name: 'chaos' } }),
+    ),
+  );
+  return answers.every(({ status }) => status === 201);
+}
