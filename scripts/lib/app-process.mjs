@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { killGroup } from './kill-group.mjs';
 import { inRoot, quietEnv, root } from './paths.mjs';
+import { probeReady } from './probe-ready.mjs';
 import { pause } from './process-alive.mjs';
 import { unavailable } from './stop-error.mjs';
 
@@ -59,17 +60,10 @@ export async function waitUntilReady(app, { host, port, signal }) {
   while (Date.now() < deadline) {
     signal.throwIfAborted();
     if (app.ending !== undefined) return { isReady: false, ending: app.ending };
-    try {
-      const response = await fetch(`http://${address}:${port}/readyz`, {
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
-      });
-      const text = await response.text();
-      if (response.status === 200) return { isReady: true };
-      reason = `/readyz answers ${response.status} ${text.slice(0, 200)}`;
-    } catch (error) {
-      reason = error.cause?.message ?? error.message;
-    }
+    const answer = await probeReady(`http://${address}:${port}`, { signal });
+    signal.throwIfAborted();
+    if (answer.status === 200) return { isReady: true };
+    reason = answer.reason ?? `/readyz answers ${answer.status} ${answer.text.slice(0, 200)}`;
     await pause(25, signal);
   }
   throw unavailable(`Tackroom started but is not ready after ${readyTimeoutMs / 1000} seconds: ${reason}.`);
