@@ -29,12 +29,12 @@ const text = `
     ) AS free
     WHERE s.organisation_id = free.organisation_id AND s.id = free.id
   )
-  SELECT has_queued FROM ended`;
+  SELECT has_queued, now() AS created_at FROM ended`;
 
 /** Ends a turn in one statement: its row, its last event and its run; unless a message joined it that it has not read. */
 export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): Promise<FinishResult> {
   const { done, usage } = finish;
-  const { rows } = await pool.query<{ has_queued: boolean }>({
+  const { rows } = await pool.query<{ has_queued: boolean; created_at: Date }>({
     name: 'finish-turn',
     text,
     values: [
@@ -60,7 +60,7 @@ export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): 
     ],
   });
   const row = rows[0];
-  return row ? { status: 'written', hasQueued: row.has_queued } : whyNot(pool, key);
+  return row ? { status: 'written', hasQueued: row.has_queued, createdAt: row.created_at } : whyNot(pool, key);
 }
 
 /** The turn did not end: it is another's by now, or messages have joined it that its log does not have. */

@@ -95,7 +95,13 @@ export type TurnFinish = {
 };
 
 export type FinishResult =
-  | { status: 'written'; /** Another turn was queued meanwhile. */ hasQueued: boolean }
+  | {
+      status: 'written';
+      /** Another turn was queued meanwhile. */
+      hasQueued: boolean;
+      /** The time that the last event has in the log; a store in memory leaves it to the runner's clock. */
+      createdAt?: Date;
+    }
   | { status: 'fenced' }
   /** More messages have joined than `steerCount`: the turn has not ended. */
   | { status: 'steered'; steerCount: number };

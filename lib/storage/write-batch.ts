@@ -61,7 +61,8 @@ const upsertSteps = `
       SET input = COALESCE(EXCLUDED.input, step_payload.input), output = COALESCE(EXCLUDED.output, step_payload.output)
   )`;
 
-const result = `SELECT id, fence, clock_timestamp() AS created_at FROM held`;
+// The same moment as the rows' own default, so that a live event and its replay carry one time.
+const result = `SELECT id, fence, now() AS created_at FROM held`;
 const eventsOnly = { name: 'log-events', text: `WITH ${holdTurns}, ${insertEvents} ${result}` };
 const eventsAndSteps = {
   name: 'log-events-steps',

@@ -72,7 +72,7 @@ async function finishOnce(
       payload: done,
       turn_id: run.state.key.turnId,
       sequence_id: sequenceId,
-      created_at: run.ports.clock.now().toISOString(),
+      created_at: (result.createdAt ?? run.ports.clock.now()).toISOString(),
     },
   ]);
   return result;
