@@ -5,9 +5,9 @@ import { openAuthBench, testPort, type TestOrganisation } from '@/lib/auth/auth-
 import { errorBodySchema } from '@/lib/contract/error-codes';
 import { PATCH as changeSettings } from '@/app/api/v1/settings/route';
 import { GET as listAgents, OPTIONS as preflight } from '@/app/api/v1/agents/route';
-import { callRoute, errorOf } from './call-route.test-support';
-import { listRoutes } from './list-routes.test-support';
-import { isOtherMethod } from './other-methods';
+import { callRoute, errorOf } from '@/lib/http/call-route.test-support';
+import { listRoutes } from '@/lib/http/list-routes.test-support';
+import { isOtherMethod } from '@/lib/http/other-methods';
 
 const bench = openAuthBench();
 const page = 'https://app.example.com';
