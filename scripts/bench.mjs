@@ -6,6 +6,7 @@ import path from 'node:path';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, root } from './lib/paths.mjs';
+import { locatePostgres } from './lib/postgres-binaries.mjs';
 import { exitWith, misconfigured } from './lib/stop-error.mjs';
 import { withServer } from './lib/with-server.mjs';
 
@@ -29,7 +30,9 @@ try {
   await ensureInstalled({ withDevelopment: true });
   const { measure } = await import(file);
   const date = new Date().toISOString();
-  const { rows, ...rest } = await measure({ withServer, ensureChromium, args: process.argv.slice(3) });
+  const args = process.argv.slice(3);
+  const resultsDir = inRoot('bench', 'results');
+  const { rows, ...rest } = await measure({ withServer, ensureChromium, args, resultsDir });
   const results = {
     name,
     date,
@@ -39,7 +42,7 @@ try {
     rows,
     ...rest,
   };
-  const target = inRoot('bench', 'results', `${name}-${results.date.replace(/[:.]/g, '-')}.json`);
+  const target = path.join(resultsDir, `${name}-${results.date.replace(/[:.]/g, '-')}.json`);
   await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, `${JSON.stringify(results, undefined, 2)}\n`);
   process.stdout.write(`${table(rows)}\n\n${path.relative(root, target)}\n`);
@@ -90,7 +93,9 @@ async function versions() {
     const file = await readFile(inRoot('node_modules', ...name.split('/'), 'package.json'), 'utf8');
     return [name, JSON.parse(file).version];
   };
-  return Object.fromEntries(await Promise.all(names.map(read)));
+  const { postgres } = await locatePostgres();
+  const database = execFileSync(postgres, ['--version'], { encoding: 'utf8' }).trim();
+  return { postgres: database, ...Object.fromEntries(await Promise.all(names.map(read))) };
 }
 
 function commit() {

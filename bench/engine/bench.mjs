@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { inRoot } from '../../scripts/lib/paths.mjs';
-import { locatePostgres } from '../../scripts/lib/postgres-binaries.mjs';
 import { rounded } from './figures.mjs';
 import { openClient } from './client.mjs';
 import { withHelper } from './helper-process.mjs';
@@ -23,7 +20,7 @@ const historyRounds = { 150: 3, 1000: 1 };
  * P4–P9 and P12 of performance.md on the built application as `npm start` starts it. `--only P4,P7` runs some of the
  * lines, `--rounds N` more or fewer of the interleaved rounds; `--profile P5` runs one load under V8's sampling profiler.
  */
-export async function measure({ withServer, args = [] }) {
+export async function measure({ withServer, args = [], resultsDir }) {
   const { values } = parseArgs({
     args,
     options: {
@@ -34,7 +31,7 @@ export async function measure({ withServer, args = [] }) {
   });
   const wanted = values.only?.split(',');
   const wants = (line) => wanted === undefined || wanted.some((name) => line.startsWith(name));
-  if (values.profile !== undefined) return profile(withServer, values.profile);
+  if (values.profile !== undefined) return profile({ withServer, resultsDir }, values.profile);
   const withBench = (work) => withEngine(withServer, work);
   const rows = [];
   const details = {};
@@ -49,7 +46,7 @@ export async function measure({ withServer, args = [] }) {
     Object.assign(facts, bench.facts);
     const names = Object.keys(loads).filter(wants);
     // What is compiled and cached on first use is not what is measured.
-    for (const name of names.length > 0 ? names : ['P4']) await runLoad(bench, loads[name]);
+    for (const name of ['P5', 'P5', 'P5', ...names]) await runLoad(bench, loads[name]);
     details.rounds = [];
     for (let round = 0; round < Number(values.rounds) && names.length > 0; round += 1) {
       const results = {};
@@ -78,24 +75,24 @@ export async function measure({ withServer, args = [] }) {
 }
 
 /** One load with the profiler on; the profile lies beside the results, and read-profile.mjs reads it. */
-async function profile(withServer, name) {
-  const file = inRoot('bench', 'results', `${name.replaceAll(' ', '-')}.cpuprofile`);
+async function profile({ withServer, resultsDir }, name) {
+  const file = path.join(resultsDir, `${name.replaceAll(' ', '-')}.cpuprofile`);
   await mkdir(path.dirname(file), { recursive: true });
   const work = async (bench) => {
-    await runLoad(bench, loads[name]);
-    process.kill(bench.tree.application, 'SIGUSR2');
-    const result = await runLoad(bench, loads[name]);
-    process.kill(bench.tree.application, 'SIGUSR2');
-    await pause(2000);
-    return result;
+    for (let warmUp = 0; warmUp < 3; warmUp += 1) await runLoad(bench, loads[name]);
+    const toggle = async () => {
+      process.kill(bench.tree.application, 'SIGUSR2');
+      await pause(1000);
+    };
+    return runLoad(bench, loads[name], { before: toggle, after: toggle });
   };
-  const hook = inRoot('bench', 'engine', 'profiler.cjs');
+  const hook = new URL('profiler.mjs', import.meta.url);
   const result = await withEngine(withServer, work, {
-    NODE_OPTIONS: `--require ${hook}`,
+    NODE_OPTIONS: `--import ${hook}`,
     TACKROOM_PROFILE: file,
   });
   const row = { figure: `${name} CPU a turn under the profiler`, value: rounded(result.cpuMs), unit: 'ms' };
-  return { rows: [{ ...row, note: path.relative(inRoot(), file) }] };
+  return { rows: [{ ...row, note: path.basename(file) }] };
 }
 
 const lineOf = ({ figure }) => Number(/^P(\d+)/.exec(figure)?.[1]);
@@ -113,8 +110,7 @@ function withEngine(withServer, work, env = {}) {
           const client = openClient({ url, apiKey });
           try {
             await prepare(client, { upstreamPort: upstream.port, toolsPort: tools.port });
-            const facts = { pinned: isPinned, postgres: await postgresVersion() };
-            return await work({ client, tree, facts });
+            return await work({ client, tree, facts: { pinned: isPinned } });
           } finally {
             client.close();
           }
@@ -124,9 +120,4 @@ function withEngine(withServer, work, env = {}) {
       ),
     ),
   );
-}
-
-async function postgresVersion() {
-  const { postgres } = await locatePostgres();
-  return execFileSync(postgres, ['--version'], { encoding: 'utf8' }).trim();
 }

@@ -15,7 +15,7 @@ export const loads = {
 };
 
 /** Runs one load: turns a second, milliseconds, and CPU a turn of the server and of the database. */
-export async function runLoad({ client, tree }, { model, atOnce, turns }) {
+export async function runLoad({ client, tree }, { model, atOnce, turns }, aroundTurns = {}) {
   const sessions = await openSessions(client, model, Math.ceil(turns / turnsPerSession / atOnce) * atOnce);
   const places = sessions.flatMap((session) => Array.from({ length: turnsPerSession }, () => session));
   const results = [];
@@ -29,11 +29,13 @@ export async function runLoad({ client, tree }, { model, atOnce, turns }) {
       results.push(await client.turn(session));
     }
   };
+  await aroundTurns.before?.();
   const before = tree.cpu();
   const startedAt = performance.now();
   await Promise.all(Array.from({ length: atOnce }, (_, index) => worker(index)));
   const seconds = (performance.now() - startedAt) / 1000;
   const after = tree.cpu();
+  await aroundTurns.after?.();
   const server = (after.server - before.server) / results.length;
   const database = (after.database - before.database) / results.length;
   return {

@@ -47,7 +47,7 @@ const toolCall = (name) =>
 const five = Buffer.concat([...words(5), ending('stop', 5)]);
 const fiveHundred = Buffer.concat([...words(500), ending('stop', 500)]);
 const fiveHundredTokens = [...words(500), ending('stop', 500)];
-const longTokens = [...words(2400), ending('stop', 2400)];
+const longTokens = [...words(5000), ending('stop', 5000)];
 const script = [toolCall('tools__first'), toolCall('tools__second'), five];
 
 const answers = {

@@ -1,10 +1,10 @@
-'use strict';
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
+
 /**
  * Loaded into the application by `--profile`: SIGUSR2 starts V8's sampling profiler, the next one writes what it saw to
  * TACKROOM_PROFILE. Other processes that inherit the option are left alone.
  */
-const { writeFileSync } = require('node:fs');
-const { Session } = require('node:inspector');
 
 if (process.argv[1]?.endsWith('serve.mjs')) {
   const session = new Session();
