@@ -5,6 +5,9 @@ import { createTurnBench, ok, shopTool } from '../simulation/turn-bench';
 const find = { name: 'shop__find', arguments: { id: 'INV-1' } };
 const refund = { name: 'shop__refund', arguments: { id: 'INV-1' } };
 
+/** A busy machine is no failure. */
+const patient = { timeout: 15_000 };
+
 type Bench = ReturnType<typeof createTurnBench>;
 
 const rolesOf = (bench: Bench, call: number) =>
@@ -130,8 +133,17 @@ describe('a queued turn', () => {
     const first = bench.say('First');
     const second = bench.queue('Second');
     await bench.run(first);
-    await expect.poll(() => bench.memory.finishOf(second.turnId)?.done.status).toBe('done');
+    await expect.poll(() => bench.memory.finishOf(second.turnId)?.done.status, patient).toBe('done');
     expect(typesOf(bench, second).slice(0, 2)).toEqual(['turn.created', 'turn.started']);
+  });
+
+  it('is found by the sweep when the process that ended the turn before has died', async () => {
+    const bench = createTurnBench({ script: [{ text: 'Two.' }] });
+    const { organisationId, turnId } = bench.queue('Second');
+    bench.memory.store.promotable = async () => [{ organisationId, sessionId: bench.sessionId }];
+    bench.service.openLoops();
+    await expect.poll(() => bench.memory.finishOf(turnId)?.done.status, patient).toBe('done');
+    await bench.service.drain();
   });
 
   it('is left to the next process by one that stops', async () => {
@@ -158,7 +170,10 @@ describe('a queued turn', () => {
         };
       })(bench.models.stream.bind(bench.models));
     await bench.run(first);
-    expect(bench.memory.finishOf(first.turnId)?.done).toMatchObject({ status: 'error', code: 'provider_error' });
-    await expect.poll(() => bench.memory.finishOf(second.turnId)?.done.status).toBe('done');
+    expect(bench.memory.finishOf(first.turnId)?.done).toMatchObject({
+      status: 'error',
+      code: 'provider_error',
+    });
+    await expect.poll(() => bench.memory.finishOf(second.turnId)?.done.status, patient).toBe('done');
   });
 });
