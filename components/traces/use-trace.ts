@@ -27,7 +27,7 @@ export function useTrace({ run, steps }: FirstTrace, readAt: number) {
 }
 
 function refreshMs({ run, steps }: Trace): number | false {
-  if (run.status !== 'running' && run.status !== 'waiting') return false;
+  if (run.status !== 'running' && run.status !== 'waiting' && run.status !== 'queued') return false;
   if (steps.length > manySteps) return manyStepsMs;
   return run.status === 'running' ? runningMs : waitingMs;
 }

@@ -25,6 +25,10 @@ export function useTraces(filters: TraceFilters, first: FirstTraces | undefined)
       : {}),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.data.some((run) => run.status === 'running')) ? refreshMs : false,
+      state.data?.pages.some((page) =>
+        page.data.some((run) => run.status === 'running' || run.status === 'queued'),
+      )
+        ? refreshMs
+        : false,
   });
 }
