@@ -72,12 +72,16 @@ function build(): App {
   const log = createEventLog(database.patientPool, { readers: database.pool, wire });
   const owner = { owner: `${hostname()}/${process.pid}/${newId('request')}`, leaseMs };
   const turnStore = createTurnStore(database.patientPool, owner);
+  const sweeper = createTurnStore(database.pool, owner);
   const turns = createTurnService({
     models,
     toolServers,
     log,
     turns: {
       ...turnStore,
+      // A sweep that cannot be made now is made later: one that waited would claim what others are about to renew.
+      claimExpired: (limit) => sweeper.claimExpired(limit),
+      promotable: (limit) => sweeper.promotable(limit),
       // Its last event is written by a statement that the log does not see.
       abandon: (key, ending) => turnStore.abandon(key, ending).finally(() => log.wake(key.turnId)),
     },

@@ -41,6 +41,7 @@ export function createTurnService(given: RuntimePorts): TurnService {
   const running = new Map<string, Running>();
   const timers: NodeJS.Timeout[] = [];
   let isDraining = false;
+  let wasCutOff = false;
   let sweeping: Promise<void> | undefined;
   let renewedAt = ports.clock.now().getTime();
 
@@ -100,9 +101,20 @@ export function createTurnService(given: RuntimePorts): TurnService {
 
   async function sweep(): Promise<void> {
     if (isDraining) return;
-    // After an outage leases of turns that run here may have run out: they are kept, not taken over from ourselves.
+    if (wasCutOff) {
+      // In an outage every lease runs out. Whoever lives keeps theirs first, and the next sweep takes what is left.
+      await ports.turns.promotable(1);
+      wasCutOff = false;
+      await renewAll();
+      return;
+    }
+    // This process may have slept: its own turns are kept, not taken over from itself.
     if (ports.clock.now().getTime() - renewedAt > 2 * renewEveryMs) await renewAll();
-    for (const claimed of await ports.turns.claimExpired(claimAtOnce)) takeOver(claimed);
+    const expired = await ports.turns.claimExpired(claimAtOnce).catch((error: unknown) => {
+      wasCutOff = true;
+      throw error;
+    });
+    for (const claimed of expired) takeOver(claimed);
     // Queues whose process died before it could go on with them, or whose calls have expired.
     for (const session of await ports.turns.promotable(claimAtOnce)) await promote(session);
   }
