@@ -36,14 +36,13 @@ export async function createSession(context: FeatureContext, input: SessionCreat
     requirePermission(context.principal, 'drafts:write');
     const { manifest } = input.draft;
     requireShareable(manifest, 'draft.manifest');
-    requireOwnNames(manifest, input.client_tools);
     return insertSession(context.scope, {
       ...common,
       agentId: null,
       agentName: manifest.name,
       agentVersion: null,
       agentAlias: null,
-      manifest: withClientTools(manifest, input.client_tools),
+      manifest: joined(manifest, input.client_tools),
       isDraft: true,
     });
   }
@@ -51,16 +50,24 @@ export async function createSession(context: FeatureContext, input: SessionCreat
   const version = await findAgentVersion(context.scope, name, alias === undefined ? number : { alias });
   const suffix = number === undefined ? (alias === undefined ? '' : `@${alias}`) : `@v${number}`;
   if (!version) throw notFound('agent', `${name}${suffix}`);
-  requireOwnNames(version.manifest, input.client_tools);
   return insertSession(context.scope, {
     ...common,
     agentId: version.agentId,
     agentName: version.agentName,
     agentVersion: version.version,
     agentAlias: alias ?? null,
-    manifest: withClientTools(version.manifest, input.client_tools),
+    manifest: joined(version.manifest, input.client_tools),
     isDraft: false,
   });
+}
+
+/** The definition with the session's own tools, held to the same limits as one without. */
+function joined(manifest: AgentManifest, tools: SessionCreate['client_tools']): AgentManifest {
+  if (!tools) return manifest;
+  requireOwnNames(manifest, tools);
+  const whole = withClientTools(manifest, tools);
+  requireShareable(whole, 'client_tools');
+  return whole;
 }
 
 /** Own sessions, newest first; everybody's with the right to see them. */

@@ -272,3 +272,44 @@ describe('cancel', () => {
     expect((await seed.json(`/sessions/${sessionId}/cancel`, { method: 'POST' })).status).toBe(200);
   });
 });
+
+describe('sizes', () => {
+  it('of a text and of a body name their limit in the 413, and no turn is created', async () => {
+    const sessionId = await seed.newSession();
+    const post = (content: string) =>
+      seed.json(path(sessionId), { body: { input: say(content), stream: false } });
+    const text = await post('x'.repeat(1_000_001));
+    expect([text.status, text.body.error.message]).toEqual([413, expect.stringContaining('1 MB')]);
+    const wide = await post('é'.repeat(500_001));
+    expect(wide.status).toBe(413);
+    const body = await post('x'.repeat(25_000_001));
+    expect([body.status, body.body.error.message]).toEqual([413, expect.stringContaining('25,000,000')]);
+    expect((await seed.json(path(sessionId))).body.data).toEqual([]);
+    const manifest = {
+      name: 'big',
+      model: 'simulated/demo',
+      instructions: 'x',
+      notes: 'x'.repeat(1_000_001),
+    };
+    for (const [address, sent] of [
+      ['/agents', { manifest }],
+      ['/agents/apply', { manifests: [manifest] }],
+      ['/sessions', { draft: { manifest } }],
+    ] as const) {
+      const answer = await seed.json(address, { body: sent });
+      expect([address, answer.status, answer.body.error.message]).toEqual([
+        address,
+        413,
+        expect.stringContaining('1,000,000'),
+      ]);
+    }
+  });
+
+  it('of client tools count with the definition that they join', async () => {
+    const tool = { name: 'large', schema: { type: 'object', description: 'x'.repeat(1_000_001) } };
+    const answer = await seed.json('/sessions', {
+      body: { agent_name: 'refund-assistant', client_tools: [tool] },
+    });
+    expect([answer.status, answer.body.error.code]).toEqual([413, 'too_large']);
+  });
+});

@@ -115,7 +115,10 @@ export async function readEvents(response: Response): Promise<WireEvent[]> {
 }
 
 function match(files: readonly string[], pathname: string): { file: string; params: Record<string, string> } {
-  const plain = files.filter((file) => !file.includes('[...'));
+  // A folder with a name of its own goes before one that stands for any name, as in Next.
+  const plain = files
+    .filter((file) => !file.includes('[...'))
+    .toSorted((left, right) => left.split('[').length - right.split('[').length);
   for (const file of plain) {
     const pattern = file.replace(/\/route\.ts$/, '').replaceAll(/\[(\w+)\]/g, '(?<$1>[^/]+)');
     const found = new RegExp(`^/${pattern}$`).exec(pathname);
