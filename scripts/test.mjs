@@ -1,3 +1,4 @@
+import { runFuzz } from './fuzz/run-fuzz.mjs';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -18,10 +19,19 @@ const all = {
   api: parts.runApi,
   drift: parts.checkDrift,
   launch: parts.runLaunch,
+  fuzz: runFuzzed,
   docs: runDocs,
   e2e: runBrowser,
 };
 const groups = { check: ['types', 'lint', 'format', 'dead-code', 'unit'] };
+
+/** A few thousand requests made from the OpenAPI document; `npm run fuzz` sends more, or others. */
+async function runFuzzed() {
+  await parts.prepareBuild();
+  const { sent, problems, seconds } = await runFuzz({ requests: 3000, seed: 1 });
+  process.stdout.write(`${sent} requests in ${seconds.toFixed(0)} s\n`);
+  return problems.length === 0 ? parts.outcome(1, 0, 0) : parts.outcome(0, problems.length, 0);
+}
 
 /** The script that the documentation shows, word for word, twice over, against a server and upstreams of its own. */
 function runDocs() {

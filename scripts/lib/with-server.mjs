@@ -11,9 +11,10 @@ const startTimeoutMs = 10 * 60_000;
 
 /**
  * The whole application in an empty data directory, started the way people start it, for the length of `work`.
- * `work` gets its address, the first accounts, an API key of the administrator and when it was started.
+ * `work` gets its address, the first accounts, an API key of the administrator and when it was started; `onOutput`
+ * everything that the application writes.
  */
-export async function withServer(work, { env = {}, dataDir, args = [] } = {}) {
+export async function withServer(work, { env = {}, dataDir, args = [], onOutput } = {}) {
   const parent = await mkdtemp(path.join(os.tmpdir(), 'tackroom-run-'));
   const access = {
     adminEmail: 'admin@tackroom.local',
@@ -30,10 +31,12 @@ export async function withServer(work, { env = {}, dataDir, args = [] } = {}) {
     [inRoot('scripts', 'start.mjs'), '--port', String(port), '--data-dir', directory, ...args],
     {
       env: { ...process.env, ...accessEnv(access), TACKROOM_LOG: 'json', ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', onOutput ? 'pipe' : 'inherit'],
     },
   );
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  for (const stream of onOutput ? [child.stdout, child.stderr] : [])
+    stream.setEncoding('utf8').on('data', onOutput);
   try {
     const url = await readyUrl(child, ended);
     return await work({
