@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import next from 'next';
 import { root } from './lib/paths.mjs';
@@ -14,7 +15,8 @@ const hostname = process.env.HOST;
 const frontDoor = Symbol.for('tackroom.front-door');
 
 const server = createServer((request, response) => {
-  if (globalThis[frontDoor]?.(request, response) !== true) void handle(request, response);
+  if (!isReadable(request.url)) refuseAddress(response);
+  else if (globalThis[frontDoor]?.(request, response) !== true) void handle(request, response);
 });
 const app = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: server });
 const handle = app.getRequestHandler();
@@ -32,6 +34,24 @@ server.once('error', (error) => {
 });
 await withoutConfigNote(() => app.prepare());
 server.listen(port, hostname);
+
+/** Next answers an address that cannot be decoded with a 500 of its own. */
+function isReadable(url) {
+  try {
+    decodeURIComponent(url.split('?', 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseAddress(response) {
+  const message = 'The address holds a percent sign that begins no character of UTF-8. Encode it again.';
+  const request_id = `req_${randomUUID().replaceAll('-', '')}`;
+  const error = { message, type: 'invalid_request_error', code: 'invalid_request', request_id };
+  response.writeHead(400, { 'content-type': 'application/json', 'x-request-id': request_id });
+  response.end(JSON.stringify({ error }));
+}
 
 /** Next tells how long its configuration took to load, whatever `quiet` says; standard output is the application's log. */
 async function withoutConfigNote(work) {
