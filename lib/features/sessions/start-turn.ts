@@ -9,6 +9,7 @@ import { requirePermission } from '../require-permission';
 import type { AcceptedTurn } from './accepted-turn';
 import { explainRefusal } from './explain-refusal';
 import { followAlias } from './follow-alias';
+import { requireServing } from './require-serving';
 import { requireUsable } from './session-access';
 import { readTurnInput } from './turn-input';
 
@@ -23,6 +24,7 @@ export async function startTurn(
 ): Promise<AcceptedTurn> {
   const { principal, scope, harness } = context;
   requirePermission(principal, 'sessions:write');
+  requireServing(context);
   const found = await findSessionAndActor(scope, { sessionId, userId: principal.userId });
   const session = await requireUsable(context, sessionId, found?.session);
   if (input.input?.some((item) => item.type === 'user.message')) await followAlias(context, session);
