@@ -60,7 +60,9 @@ export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): 
     ],
   });
   const row = rows[0];
-  return row ? { status: 'written', hasQueued: row.has_queued, createdAt: row.created_at } : whyNot(pool, key);
+  return row
+    ? { status: 'written', hasQueued: row.has_queued, createdAt: row.created_at }
+    : whyNot(pool, key);
 }
 
 /** The turn did not end: it is another's by now, or messages have joined it that its log does not have. */

@@ -123,7 +123,8 @@ export class ChatRunner {
   };
 
   readonly takeBack = (callId: string): void => {
-    this.change({ choices: without(this.now.choices, callId) });
+    const { [callId]: _takenBack, ...choices } = this.now.choices;
+    this.change({ choices });
     this.publish();
   };
 
@@ -344,8 +345,4 @@ export class ChatRunner {
     this.shown = this.now;
     for (const listener of this.listeners) listener();
   }
-}
-
-function without(choices: ChatSnapshot['choices'], callId: string): ChatSnapshot['choices'] {
-  return Object.fromEntries(Object.entries(choices).filter(([id]) => id !== callId));
 }
