@@ -14,7 +14,7 @@ import { openDatabase, type Database } from '@/lib/storage/database';
 import { createDatabaseClock, type DatabaseClock } from '@/lib/storage/database-clock';
 import { databaseTrouble } from '@/lib/storage/database-unreachable';
 import { createEventLog } from '@/lib/storage/event-log';
-import { findMcpServer } from '@/lib/storage/mcp-servers';
+import { readMcpServer } from '@/lib/storage/mcp-servers';
 import { listToolPolicies } from '@/lib/storage/mcp-tools';
 import { openProcessWire } from '@/lib/storage/process-wire';
 import type { ProcessWire } from '@/lib/storage/process-wire-port';
@@ -64,8 +64,7 @@ function build(): App {
   const toolServers = createToolServerGateway({
     allowHosts: env.allowHosts,
     secretBox,
-    findServer: async ({ organisationId, server }) =>
-      (await findMcpServer(scopeOf(database, organisationId), server)) ?? undefined,
+    findServer: ({ organisationId, server }) => readMcpServer(scopeOf(database, organisationId), server),
     resolveBuiltin: (name) => builtinServers.get(name),
   });
   const wire = openProcessWire(env.databaseUrl);

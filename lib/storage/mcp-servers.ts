@@ -47,6 +47,59 @@ export async function findMcpServer(scope: Scope, name: string): Promise<McpServ
   });
 }
 
+type ServerRow = {
+  id: string;
+  organisation_id: string;
+  name: string;
+  description: string;
+  transport: string;
+  url: string | null;
+  auth_type: string;
+  auth_header: string | null;
+  secret: string | null;
+  secret_last4: string | null;
+  builtin: string | null;
+  enabled: boolean;
+  tools_synced_at: Date | null;
+  last_error: string | null;
+  created_at: Date;
+  updated_at: Date;
+  created_by: string;
+};
+
+/** The same outside of any transaction, for each tool call: a prepared statement costs a fraction of the other way. */
+export async function readMcpServer(scope: Scope, name: string): Promise<McpServerRecord | undefined> {
+  const { rows } = await scope.database.pool.query<ServerRow>({
+    name: 'read-mcp-server',
+    text: `SELECT id, organisation_id, name, description, transport, url, auth_type, auth_header, secret, secret_last4, builtin,
+        enabled, tools_synced_at, last_error, created_at, updated_at, created_by
+      FROM mcp_server WHERE organisation_id = $1 AND name = $2`,
+    values: [scope.organisationId, name],
+  });
+  const row = rows[0];
+  return (
+    row && {
+      id: row.id,
+      organisationId: row.organisation_id,
+      name: row.name,
+      description: row.description,
+      transport: row.transport,
+      url: row.url,
+      authType: row.auth_type,
+      authHeader: row.auth_header,
+      secret: row.secret,
+      secretLast4: row.secret_last4,
+      builtin: row.builtin,
+      enabled: row.enabled,
+      toolsSyncedAt: row.tools_synced_at,
+      lastError: row.last_error,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+      createdBy: row.created_by,
+    }
+  );
+}
+
 /** Adds a server, or answers null when the name is taken. */
 export async function createMcpServer(scope: Scope, input: NewMcpServer): Promise<McpServerRecord | null> {
   const [row] = await scope.prisma.mcpServer.createManyAndReturn({

@@ -61,35 +61,53 @@ export type ToolPolicy = {
 /** The tools of the named servers as the gate sees them, by server and name. Unknown servers add nothing. */
 export async function listToolPolicies(scope: Scope, serverNames: readonly string[]): Promise<ToolPolicy[]> {
   if (serverNames.length === 0) return [];
-  const rows = await scope.prisma.mcpTool.findMany({
-    where: {
-      organisationId: scope.organisationId,
-      removedAt: null,
-      server: { organisationId: scope.organisationId, name: { in: [...serverNames] } },
-    },
-    include: { server: { select: { name: true, description: true, enabled: true, url: true } } },
-    orderBy: [{ server: { name: 'asc' } }, { name: 'asc' }],
+  const { rows } = await scope.database.pool.query<PolicyRow>({
+    name: 'tool-policies',
+    text: `SELECT s.name AS server, t.server_id, s.description AS server_description, s.enabled AS server_enabled, s.url,
+        t.name, t.description, t.input_schema, t.output_schema, t.annotations, t.effect, t.idempotent, t.enabled, t.digest, t.state
+      FROM mcp_server s JOIN mcp_tool t ON t.server_id = s.id AND t.organisation_id = s.organisation_id
+      WHERE s.organisation_id = $1 AND s.name = ANY($2::text[]) AND t.removed_at IS NULL
+      ORDER BY s.name, t.name`,
+    values: [scope.organisationId, serverNames],
   });
   return rows.map((row) => {
     const flags = readToolFlags(row);
     return {
-      server: row.server.name,
-      serverId: row.serverId,
-      serverDescription: row.server.description,
-      serverEnabled: row.server.enabled,
+      server: row.server,
+      serverId: row.server_id,
+      serverDescription: row.server_description,
+      serverEnabled: row.server_enabled,
       name: row.name,
       description: row.description,
-      inputSchema: jsonObject(row.inputSchema),
-      outputSchema: row.outputSchema === null ? null : jsonObject(row.outputSchema),
+      inputSchema: jsonObject(row.input_schema),
+      outputSchema: row.output_schema === null ? null : jsonObject(row.output_schema),
       annotations: flags.annotations,
       effect: effectiveEffect(flags),
       idempotent: flags.state !== 'changed' && row.idempotent,
       enabled: row.enabled,
-      digest: digestOf({ definition: row.digest, serverId: row.serverId, url: row.server.url }),
+      digest: digestOf({ definition: row.digest, serverId: row.server_id, url: row.url }),
       state: flags.state,
     };
   });
 }
+
+type PolicyRow = {
+  server: string;
+  server_id: string;
+  server_description: string;
+  server_enabled: boolean;
+  url: string | null;
+  name: string;
+  description: string;
+  input_schema: unknown;
+  output_schema: unknown;
+  annotations: unknown;
+  effect: string;
+  idempotent: boolean;
+  enabled: boolean;
+  digest: string;
+  state: string;
+};
 
 /** Tools of all servers by server and name, after `after`. A changed tool is found under `unset`. */
 export async function listMcpTools(
