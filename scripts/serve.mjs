@@ -16,7 +16,12 @@ const frontDoor = Symbol.for('tackroom.front-door');
 
 const server = createServer((request, response) => {
   if (!isReadable(request.url)) refuseAddress(response);
-  else if (globalThis[frontDoor]?.(request, response) !== true) void handle(request, response);
+  else if (globalThis[frontDoor]?.(request, response) !== true)
+    handle(request, response).catch((error) => {
+      // One answer that went wrong must not end the process, and everybody else's with it.
+      process.stderr.write(`tackroom: ${error.stack}\n`);
+      response.destroy();
+    });
 });
 const app = next({ dev: false, dir: root, hostname, port, quiet: true, httpServer: server });
 const handle = app.getRequestHandler();
