@@ -29,7 +29,6 @@ function openService() {
     };
   const models: ModelPort = {
     ...bench.models,
-    // eslint-disable-next-line require-yield -- it is silent by intent
     async *stream(_request, signal) {
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
