@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pause, waitUntil } from '../from-launcher.mjs';
 import { createProbe } from '../run/probe.mjs';
@@ -82,9 +82,26 @@ async function fillOnce(context, mount) {
   if (result.problems.length === 0) result.done += 1;
 }
 
+/** Takes all the space there is, in ever smaller pieces. */
 async function fill(file) {
-  const { bavail, bsize } = await statfs(path.dirname(file));
-  await writeFile(file, Buffer.alloc(Math.max(0, bavail * bsize - bsize)));
+  const handle = await open(file, 'w');
+  try {
+    for (let size = 2 ** 24; size >= 2 ** 12; size /= 2) {
+      const piece = Buffer.alloc(size);
+      while (await writes(handle, piece));
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writes(handle, piece) {
+  try {
+    return (await handle.write(piece)).bytesWritten === piece.length;
+  } catch (error) {
+    if (error.code === 'ENOSPC') return false;
+    throw error;
+  }
 }
 
 /** Writes until the database says that it cannot. */
