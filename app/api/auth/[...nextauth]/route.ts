@@ -18,11 +18,11 @@ async function handle(request: Request, route: RouteContext): Promise<Response> 
         'This host name is not one of this installation. Open it under its own address, or set TACKROOM_URL.',
       );
     requireOwnOrigin(request, app.env);
-    // Next hands route handlers its own request; next-auth declares no type for its answer.
     const { nextauth } = await route.params;
     const params = { nextauth: [nextauth ?? []].flat() };
     let failure: unknown;
     const options = authOptions(app, (error) => (failure = error));
+    // Next hands route handlers its own request; next-auth declares no type for its answer.
     const answer = (await NextAuth(request as NextRequest, { params }, options)) as Response;
     const hasOutage = failure instanceof Error && databaseTrouble(failure.cause) !== undefined;
     if (!hasOutage) return answer;
