@@ -44,13 +44,19 @@ beforeAll(async () => {
 afterAll(() => bench.app.database.close());
 
 const named = routes.filter((route) => nouns.some((noun) => route.file.startsWith(`api/v1/${noun}/[`)));
-const bodies: Record<string, unknown> = { PATCH: { name: 'x' }, PUT: { version: 1 } };
+const bodies: Record<string, unknown> = {
+  PATCH: { name: 'x' },
+  'PATCH agents': { manifest: { description: 'x' } },
+  PUT: { version: 1 },
+};
 
 function ask(route: ListedRoute, name: string) {
   const noun = route.file.split('/')[2] ?? '';
   const params = { ...route.params, [noun === 'users' || noun === 'api-keys' ? 'id' : 'name']: name };
   const path = `/api/v1/${noun}/${name}${route.file.includes('diff') ? '/diff?from=1&to=1' : ''}`;
-  const body = route.definition?.body ? bodies[route.method] : undefined;
+  const body = route.definition?.body
+    ? (bodies[`${route.method} ${noun}`] ?? bodies[route.method])
+    : undefined;
   return callRoute(handlerOf(routes, route.file, route.method), {
     method: route.method,
     params,
