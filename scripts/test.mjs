@@ -22,6 +22,7 @@ const all = {
   fuzz: runFuzzed,
   docs: runDocs,
   e2e: runBrowser,
+  chaos: runChaos,
 };
 const groups = { check: ['types', 'lint', 'format', 'dead-code', 'unit'] };
 
@@ -67,6 +68,20 @@ async function runBrowser() {
       }),
     ),
   );
+}
+
+/** Real processes under faults, at the counts that fit beside the other tests; one scenario is one test. */
+async function runChaos() {
+  if (process.platform !== 'linux')
+    return parts.outcome(0, 0, 1, 'it finds its processes in /proc, on Linux');
+  const { reportChaos } = await import('./chaos/run/report-chaos.mjs');
+  const { isGood } = await import('./chaos/run/summary.mjs');
+  const results = await reportChaos([], { prepare: parts.prepareBuild });
+  const skipped = results.filter((result) => result.skipped !== undefined);
+  const failed = results.filter((result) => !isGood(result));
+  const reasons = skipped.map((result) => `${result.name}: ${result.skipped}`).join('; ');
+  const passed = results.length - skipped.length - failed.length;
+  return parts.outcome(passed, failed.length, skipped.length, skipped.length > 0 ? reasons : undefined);
 }
 
 try {
