@@ -59,10 +59,11 @@ async function answer(
   outgoing.end();
 }
 
-function headersOf(incoming: IncomingMessage): [string, string][] {
-  return Object.entries(incoming.headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as [string, string]],
-  );
+function headersOf(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return headers;
 }
 
 /** The body as it comes in; what nobody reads any more is thrown away, so that the connection can serve again. */
