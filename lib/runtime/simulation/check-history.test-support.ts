@@ -106,15 +106,11 @@ function checkEffects(database: SimulatedDatabase, history: History): string[] {
   const answers = new Set(
     logged.flatMap((event) => (event.type === 'tool.response' ? [event.payload.content] : [])),
   );
-  const shown = new Map<string, number>();
   const markOf = new Map<string, string>();
   for (const event of logged) {
     if (event.type === 'model.message')
       for (const call of event.payload.model_calls)
         markOf.set(call.id, /m\d+-\d+/.exec(call.arguments)?.[0] ?? '');
-    if (event.type !== 'tool.approval_required') continue;
-    for (const { kind, arguments: input } of event.payload.approvals)
-      if (kind === 'unknown_outcome') shown.set(String(input.mark), (shown.get(String(input.mark)) ?? 0) + 1);
   }
   const effects = new Map<string, Effect[]>();
   for (const effect of history.effects)
@@ -129,7 +125,7 @@ function checkEffects(database: SimulatedDatabase, history: History): string[] {
       ...(sent.length > limit
         ? [`${tool} ${mark} took effect ${sent.length} times, with leave for ${limit}`]
         : []),
-      ...(unheard > (shown.get(mark) ?? 0)
+      ...(unheard > database.asked.filter((other) => other === mark).length
         ? [`${tool} ${mark} took effect unheard and nobody was asked`]
         : []),
     ];

@@ -16,7 +16,7 @@ export function createFaults(random: SeededRandom) {
     drain: rate(0.01),
     model: rate(0.4),
     tool: rate(0.4),
-    bug: rate(0.02),
+    bug: rate(0.08),
   };
   const hits = (name: keyof typeof rates) => isOn && random.chance(rates[name]);
   const delay = () => (hits('slow') ? random.pick([5, 300, 4000, 12_000]) : 0);

@@ -57,6 +57,8 @@ export function createSimulatedDatabase(options: { now: () => number; manifest: 
   const steps = new Map<string, StepRecord>();
   const runCosts = new Map<string, number>();
   const violations: string[] = [];
+  /** Marks of calls that were put to a person because nobody knows their outcome, once for each time. */
+  const asked: string[] = [];
   /** The newest fence that was given out, kept apart from the rows so that a broken check is seen. */
   const newestFence = new Map<string, number>();
 
@@ -104,6 +106,7 @@ export function createSimulatedDatabase(options: { now: () => number; manifest: 
     calls,
     steps,
     violations,
+    asked,
     newestFence,
     eventsOf,
     turnsOf,
@@ -222,6 +225,7 @@ export function createSimulatedDatabase(options: { now: () => number; manifest: 
       if (!turn || isOver) return 'fenced';
       accept(key, 'a gate');
       for (const call of gated) {
+        if (call.gate === 'unknown_outcome') asked.push(String(call.arguments.mark));
         const state = call.gate === 'unknown_outcome' ? ('outcome_unknown' as const) : ('gated' as const);
         calls.set(call.id, {
           ...(calls.get(call.id) ?? freshCall(turn.id)),
