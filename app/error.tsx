@@ -2,16 +2,11 @@
 
 import { PageFailure } from '@/components/layout/page-failure';
 
-export default function ErrorPage({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <main className="flex min-h-dvh items-center">
-      <PageFailure error={error} onRetry={reset} />
+      {/* The server failed to render it, so only asking the server again helps. */}
+      <PageFailure error={error} onRetry={() => window.location.reload()} />
     </main>
   );
 }
