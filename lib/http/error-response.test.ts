@@ -23,6 +23,17 @@ describe('a failure of the database', () => {
     });
   });
 
+  it.each(['P2025', 'P2003', '23505', '40P01'])(
+    'answers a race that was lost (%s) with 409',
+    async (code) => {
+      const { status, body } = await answer(Object.assign(new Error('A statement in full.'), { code }));
+      expect(status).toBe(409);
+      expect(body).toMatchObject({
+        error: { code: 'conflict', message: expect.not.stringContaining('statement') },
+      });
+    },
+  );
+
   it('is not seen in a file that is missing', async () => {
     const error = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open' });
     expect((await answer(error)).status).toBe(500);

@@ -2,6 +2,7 @@ import type { ErrorBody } from '@/lib/contract/error-codes';
 import { AppError, isAppError } from '@/lib/platform/app-error';
 import type { Logger } from '@/lib/platform/logger';
 import { databaseTrouble, type DatabaseTrouble } from '@/lib/storage/database-unreachable';
+import { isLostRace } from '@/lib/storage/lost-race';
 
 const troubleSentences = {
   unreachable: 'The database cannot be reached right now. Try again in a few seconds.',
@@ -45,6 +46,14 @@ function toRefusal(error: unknown, options: { requestId: string; logger: Logger;
   if (trouble) {
     options.logger.error({ ...fields, trouble }, 'The database cannot serve this request.');
     return new AppError('unavailable', troubleSentences[trouble], { retryAfterSeconds });
+  }
+  if (isLostRace(error)) {
+    // Worth a line: where this comes often, something looks too early.
+    options.logger.warn(fields, 'A request met a change that was made at the same moment.');
+    return new AppError(
+      'conflict',
+      'Somebody changed or deleted this at the same moment. Look again and repeat.',
+    );
   }
   options.logger.error(fields, 'A request failed unexpectedly.');
   return new AppError(
