@@ -14,6 +14,7 @@ const atOnce = 8;
 const problemsMax = 40;
 const endingCharacters = 8000;
 const memoryMbMax = 1500;
+const failed = '"msg":"A request failed unexpectedly."';
 const complaints =
   /unhandledrejection|unhandled rejection|uncaughtexception|uncaught exception|fatal error|heap limit/i;
 
@@ -46,6 +47,12 @@ export async function runFuzz({ requests, seed, write = (text) => process.stdout
   );
   const complaint = output.split('\n').find((line) => complaints.test(line));
   if (complaint) report(`The server's log says: ${complaint.slice(0, 500)}`);
+  // What the log says of a request that failed; its answer does not tell.
+  for (const line of output
+    .split('\n')
+    .filter((one) => one.includes(failed))
+    .slice(0, 10))
+    write(`${line.slice(0, 1500)}\n`);
   // A server that is gone has said why at the end of its log, which is otherwise of no interest.
   if (problems.some((problem) => problem.includes('ECONNREFUSED'))) write(`The log ends with:\n${ending}\n`);
   return { problems, ...summary };
@@ -55,8 +62,9 @@ export async function runFuzz({ requests, seed, write = (text) => process.stdout
 function keep(chunk) {
   return chunk
     .split('\n')
-    .filter((line) => complaints.test(line))
-    .join('\n');
+    .filter((line) => complaints.test(line) || line.includes(failed))
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 async function prepare(server, seed) {
