@@ -142,18 +142,19 @@ function checkEffects(database: SimulatedDatabase, history: History): string[] {
 
 /** What models were sent: only what the log holds, and each call followed by its one result. */
 function checkRequests(database: SimulatedDatabase, history: History): string[] {
+  const said = new Set(
+    [...database.turns.values()]
+      .flatMap((turn) => database.eventsOf(turn.id))
+      .flatMap((event) => (event.type === 'model.message' ? [event.payload.content] : [])),
+  );
   return history.requests.flatMap(({ sessionId, messages }) => {
-    const said = new Set(
-      database
-        .turnsOf(sessionId)
-        .flatMap((turn) => database.eventsOf(turn.id))
-        .flatMap((event) => (event.type === 'model.message' ? [event.payload.content] : [])),
-    );
-    const taken = history.failedAttempts.filter((text) => JSON.stringify(messages).includes(text));
-    const foreign = messages.filter((message) => message.role === 'assistant' && !said.has(message.content));
+    const spoken = messages.flatMap((message) => (message.role === 'assistant' ? [message.content] : []));
+    const text = spoken.join(' ');
+    const taken = history.failedAttempts.filter((beginning) => text.includes(beginning));
+    const foreign = spoken.filter((content) => !said.has(content));
     return [
-      ...taken.map((text) => `a model was sent "${text}…", which a failed attempt had said`),
-      ...foreign.map((message) => `a model was sent "${String(message.content)}", which is not in the log`),
+      ...taken.map((beginning) => `a model was sent "${beginning}…", which a failed attempt had said`),
+      ...foreign.map((content) => `a model was sent "${content}", which is not in the log`),
       ...(isPaired(messages) ? [] : [`a model of ${sessionId} was sent calls without their results`]),
     ];
   });

@@ -3,8 +3,8 @@ import { runSimulation } from './run-simulation.test-support';
 
 // `TACKROOM_SIMULATION_SEED=17` replays one seed and prints what happened; `TACKROOM_SIMULATION_SEEDS=10000` runs so many.
 const replayed = process.env.TACKROOM_SIMULATION_SEED;
-const count = Number(process.env.TACKROOM_SIMULATION_SEEDS ?? 3000);
-const groupSize = 250;
+const count = Number(process.env.TACKROOM_SIMULATION_SEEDS ?? 10_000);
+const groupSize = 500;
 
 describe('the runner in simulated worlds', () => {
   if (replayed !== undefined) {
