@@ -1,3 +1,4 @@
+import { multipartBody, multipartType, rawBody } from './bodies.mjs';
 import { rubbish, spoiled, valueOf } from './values.mjs';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'PROPFIND'];
@@ -27,7 +28,6 @@ const oddPaths = [
   '%0d%0aX-Fuzz:%201',
 ];
 const badCursors = ['AAAA', '%00', 'c2VzXzA', '..', 'a'.repeat(2000), '-1', 'e30='];
-const bigBytes = 31_000_000;
 
 /** All operations of an OpenAPI document. */
 export function operationsOf(document) {
@@ -129,34 +129,15 @@ function bodyFor(operation, context, { kind, wrong, headers }) {
   }
   const [type, { schema }] = Object.entries(content)[random.below(Object.keys(content).length)];
   headers.push(['Content-Type', wrong === 'type' ? random.pick(contentTypes) : type]);
-  const valid = type.startsWith('multipart/') ? {} : valueOf(schema, context);
   if (kind === 'rubbish' && random.chance(0.5)) return rawBody(random);
+  if (type.startsWith('multipart/')) {
+    headers.pop();
+    headers.push(['Content-Type', multipartType]);
+    return multipartBody(random, wrong === 'body');
+  }
+  if (!type.includes('json')) return Buffer.from(random.pick(['', 'plain text', 'a: [b', '\u0000\u0001']));
+  const valid = valueOf(schema, context);
   return Buffer.from(JSON.stringify(wrong === 'body' ? spoiled(valid, random) : valid) ?? 'null');
-}
-
-/** Bytes that are not even JSON, or too much of it. */
-function rawBody(random) {
-  if (random.chance(0.03))
-    return Buffer.concat([Buffer.from('{"input":"'), Buffer.alloc(bigBytes, 'a'), Buffer.from('"}')]);
-  const depth = random.pick([50, 300, 20_000]);
-  return random.pick([
-    Buffer.from([0xff, 0xfe, 0x7b, 0x00]),
-    Buffer.from([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d]),
-    Buffer.from('{"a":"\\ud800"}'),
-    Buffer.from('{"a":"\\u0000"}'),
-    Buffer.from('{"name":"x","name":"y"}'),
-    Buffer.from('{"__proto__":{"isAdmin":true}}'),
-    Buffer.from('['.repeat(depth) + ']'.repeat(depth)),
-    Buffer.from('{"a":'.repeat(depth) + '1' + '}'.repeat(depth)),
-    Buffer.from(
-      '{"input":[{"type":"user.message","content":"Hi"},{"type":"user.tool_response","thread_id":"main","tool_call_id":"call_x","content":"y"}]}',
-    ),
-    Buffer.from('{"a":1e400}'),
-    Buffer.from('{'),
-    Buffer.from('nul'),
-    Buffer.from(''),
-    Buffer.alloc(1000),
-  ]);
 }
 
 function strangeHeaders(random) {
