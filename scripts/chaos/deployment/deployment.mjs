@@ -6,7 +6,7 @@ import { createApiClient } from './api-client.mjs';
 import { watchWrites } from './watch-writes.mjs';
 import { startChild } from './child.mjs';
 import { findPorts } from './find-ports.mjs';
-import { openPostgres } from './postgres.mjs';
+import { openPostgres, ownPostgres } from './postgres.mjs';
 import { createReplica } from './replica.mjs';
 import { openSql } from './sql.mjs';
 
@@ -16,9 +16,14 @@ const program = (name) => inRoot('scripts', 'chaos', 'processes', name);
 
 /**
  * A whole installation of real processes: one PostgreSQL, two replicas of the built application on it, a model and a
- * tool server. Everything lies below `directory`, and `remove` leaves nothing running.
+ * tool server. Everything lies below `directory`, and `remove` leaves nothing running. With `isEmbedded` there is one
+ * replica, and the database is the one that it keeps itself.
  */
-export async function openDeployment({ directory, databaseDirectory = path.join(directory, 'database') }) {
+export async function openDeployment({
+  directory,
+  databaseDirectory = path.join(directory, 'database'),
+  isEmbedded = false,
+}) {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const [portA, portB, modelPort, ledgerPort] = await findPorts(4);
   const ledgerFile = path.join(directory, 'ledger.jsonl');
@@ -32,7 +37,7 @@ export async function openDeployment({ directory, databaseDirectory = path.join(
       log: path.join(directory, 'ledger.log'),
     }),
   ];
-  const postgres = await openPostgres(databaseDirectory);
+  const postgres = isEmbedded ? ownPostgres(databaseDirectory) : await openPostgres(databaseDirectory);
   const sql = openSql(postgres.urlFor('chaos-harness'));
   const api = createApiClient(randomBytes(32).toString('base64url'));
   const env = {
@@ -43,11 +48,14 @@ export async function openDeployment({ directory, databaseDirectory = path.join(
     TACKROOM_ALLOW_HOSTS: '127.0.0.1',
     TACKROOM_LOG: 'json',
   };
-  const [a, b] = [
-    { name: 'a', port: portA },
-    { name: 'b', port: portB },
-  ].map(({ name, port }) => createReplica({ name, port, directory, databaseUrl: postgres.urlFor, env }));
-  const replicas = [a, b];
+  const own = (name) => ({ name, directory, env, dataDirectory: path.join(directory, name) });
+  const a = createReplica(
+    isEmbedded
+      ? { ...own('a'), port: portA, dataDirectory: databaseDirectory }
+      : { ...own('a'), port: portA, databaseUrl: postgres.urlFor },
+  );
+  const b = createReplica({ ...own('b'), port: portB, databaseUrl: postgres.urlFor });
+  const replicas = isEmbedded ? [a] : [a, b];
   const modelUrl = `http://127.0.0.1:${modelPort}`;
 
   let isRemoved = false;
@@ -68,7 +76,7 @@ export async function openDeployment({ directory, databaseDirectory = path.join(
     await a.start();
     await furnish(api, a, { modelUrl, ledgerUrl: `http://127.0.0.1:${ledgerPort}/mcp` });
     await watchWrites(sql);
-    await b.start();
+    if (!isEmbedded) await b.start();
   } catch (error) {
     await remove();
     throw error;

@@ -10,7 +10,17 @@ const retryMs = 150;
  */
 export async function followStream(api, replicas, { sessionId, turnId, cutAfter, signal }) {
   const received = [];
-  const story = { turnId, received, connects: 0, cuts: 0, isDone: false, statuses: [], bytesQuietMsMax: 0 };
+  // `leftWithHint`: connections that the server ended early and, as it should, with a hint when to come back.
+  const story = {
+    turnId,
+    received,
+    connects: 0,
+    cuts: 0,
+    left: 0,
+    leftWithHint: 0,
+    isDone: false,
+    statuses: [],
+  };
   while (!story.isDone && !signal.aborted) {
     const replica = replicas[story.connects % replicas.length];
     const last = received.at(-1)?.sequence_id;
@@ -37,14 +47,26 @@ function readOnce(url, { headers, story, cutAt, signal }) {
     let text = '';
     let count = 0;
     let status = 0;
-    const end = () => resolve(status);
+    let isHinted = false;
+    let isTorn = false;
+    let hasEnded = false;
+    const end = () => {
+      if (!hasEnded && status === 200 && !story.isDone && !isTorn) {
+        story.left += 1;
+        if (isHinted) story.leftWithHint += 1;
+      }
+      hasEnded = true;
+      resolve(status);
+    };
     const request = http.get(url, { agent, headers, signal, timeout: 30_000 }, (response) => {
       status = response.statusCode;
       response.setEncoding('utf8').on('data', (chunk) => {
         if (status !== 200 || request.destroyed) return;
         text += chunk;
         for (let stop = text.indexOf('\n\n'); stop >= 0; stop = text.indexOf('\n\n')) {
-          const event = parseFrame(text.slice(0, stop));
+          const frame = text.slice(0, stop);
+          const event = parseFrame(frame);
+          isHinted ||= frame.startsWith('retry:');
           text = text.slice(stop + 2);
           if (event === undefined) continue;
           story.received.push(event);
@@ -52,6 +74,7 @@ function readOnce(url, { headers, story, cutAt, signal }) {
           if (event.type === 'turn.done') story.isDone = true;
           if (count === cutAt && !story.isDone) {
             story.cuts += 1;
+            isTorn = true;
             request.destroy();
             return;
           }

@@ -1,5 +1,4 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
-import path from 'node:path';
 import {
   clusterOf,
   createCluster,
@@ -22,48 +21,54 @@ export async function openPostgres(directory) {
   await chmod(directory, 0o700);
   const cluster = clusterOf(directory);
   await createCluster(cluster);
-  const urlFor = (name) =>
-    `${socketUrl(cluster.socketDirectory, database)}&application_name=${encodeURIComponent(name)}`;
+  const systemUrl = socketUrl(cluster.socketDirectory, 'postgres');
 
   async function start() {
-    const server = await spawnPostgres(cluster);
-    const isReady = await waitUntil(() => answers(socketUrl(cluster.socketDirectory, 'postgres')), {
-      timeoutMs: startTimeoutMs,
-      everyMs: 20,
-    });
+    await spawnPostgres(cluster);
+    const isReady = await waitUntil(() => answers(systemUrl), { timeoutMs: startTimeoutMs, everyMs: 20 });
     if (!isReady) throw new Error(`PostgreSQL did not start within a minute; see ${cluster.log}.`);
-    return server;
-  }
-
-  async function stop(how = 'fast') {
-    const pid = (await readPostmasterFile(cluster))?.pid;
-    if (pid === undefined || !isAlive(pid)) return;
-    process.kill(pid, signals[how]);
-    await waitUntil(() => !isAlive(pid), { timeoutMs: startTimeoutMs, everyMs: 20 });
-  }
-
-  async function ensureUp() {
-    const pid = (await readPostmasterFile(cluster))?.pid;
-    if (pid === undefined || !isAlive(pid)) await start();
   }
 
   await start();
-  const admin = await connectOnce(socketUrl(cluster.socketDirectory, 'postgres'));
+  const admin = await connectOnce(systemUrl);
   await admin.query(`CREATE DATABASE ${database}`);
   await admin.end();
   return {
-    urlFor,
-    directory: cluster.directory,
-    log: cluster.log,
+    ...handleOf(cluster, database),
     start,
+    async ensureUp() {
+      if ((await pidOf(cluster)) === undefined) await start();
+    },
+  };
+}
+
+/** The database that a replica keeps itself in its data directory: nobody else starts it again. */
+export function ownPostgres(dataDirectory) {
+  return { ...handleOf(clusterOf(dataDirectory), 'tackroom'), ensureUp: async () => undefined };
+}
+
+function handleOf(cluster, name) {
+  async function stop(how = 'fast') {
+    const pid = await pidOf(cluster);
+    if (pid === undefined) return;
+    process.kill(pid, signals[how]);
+    await waitUntil(() => !isAlive(pid), { timeoutMs: startTimeoutMs, everyMs: 20 });
+  }
+  return {
+    urlFor: (writer) =>
+      `${socketUrl(cluster.socketDirectory, name)}&application_name=${encodeURIComponent(writer)}`,
     stop,
-    ensureUp,
     async remove() {
       await stop('crash');
       await rm(cluster.socketDirectory, { recursive: true, force: true });
-      await rm(path.resolve(directory), { recursive: true, force: true });
+      await rm(cluster.dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function pidOf(cluster) {
+  const pid = (await readPostmasterFile(cluster))?.pid;
+  return pid !== undefined && isAlive(pid) ? pid : undefined;
 }
 
 async function answers(url) {

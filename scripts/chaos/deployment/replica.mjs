@@ -10,7 +10,7 @@ const endTimeoutMs = 40_000;
  * One replica, started the way people start it: the launcher, which migrates and starts the application as its child.
  * `kill` and `freeze` hit the application itself, which is what runs the turns.
  */
-export function createReplica({ name, port, directory, databaseUrl, env }) {
+export function createReplica({ name, port, directory, dataDirectory, databaseUrl, env }) {
   const log = path.join(directory, `${name}.log`);
   const url = `http://127.0.0.1:${port}`;
   const writers = new Map();
@@ -21,10 +21,11 @@ export function createReplica({ name, port, directory, databaseUrl, env }) {
 
   async function start({ extraEnv = {}, nodeArgs = [] } = {}) {
     starts += 1;
-    const writer = `${name}-${starts}`;
+    // With a database of its own nobody tells it what to call itself there.
+    const writer = databaseUrl === undefined ? 'tackroom' : `${name}-${starts}`;
     const args = ['scripts', 'start.mjs'];
     launcher = startChild(
-      [inRoot(...args), '--port', String(port), '--data-dir', path.join(directory, name), '--no-demo'],
+      [inRoot(...args), '--port', String(port), '--data-dir', dataDirectory, '--no-demo'],
       {
         env: {
           ...env,
@@ -74,6 +75,7 @@ export function createReplica({ name, port, directory, databaseUrl, env }) {
       if (withLauncher) launcher?.signal('SIGKILL');
       signal('SIGKILL');
       await launcher?.ended;
+      if (pid !== undefined) await waitUntil(() => !isAlive(pid), { timeoutMs: endTimeoutMs, everyMs: 5 });
     },
     /** What Ctrl-C and a deploy do. Answers how long the end took and whether it was a clean one. */
     async stop() {

@@ -33,8 +33,8 @@ export function checkOrder({ turn, rows, writes }) {
 export function checkWriters({ writes, writers }) {
   return writes
     .filter(({ writer, owner }) => {
-      const pid = writers.get(writer);
-      return owner !== null && pid !== undefined && !owner.includes(`/${pid}/`);
+      // A writer that nobody started is as wrong as one that did not hold the turn.
+      return !writers.has(writer) || (owner !== null && !owner.includes(`/${writers.get(writer)}/`));
     })
     .map(
       ({ what, sequence_id: id, writer, owner }) =>

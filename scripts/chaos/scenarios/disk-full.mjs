@@ -17,8 +17,8 @@ const turnsAtOnce = 5;
 export const diskFull = {
   name: 'disk-full',
   promise: 'R14',
-  counts: { ci: 1, full: 5 },
-  unit: 'times that the disk of the database was full',
+  counts: { ci: 2, full: 10 },
+  unit: 'times that the disk of the database was full, external and embedded by turns',
   async run(context) {
     const mount = path.join(context.deployment.directory, 'small-disk');
     await mkdir(mount);
@@ -28,22 +28,28 @@ export const diskFull = {
       return `a tmpfs of its own size cannot be mounted here (${why}); run as root to try it`;
     }
     try {
-      const shared = context.deployment;
-      const small = await context.openOther({ databaseDirectory: path.join(mount, 'database') });
-      context.deployment = small;
-      try {
-        for (let round = 0; round < context.count && context.result.problems.length === 0; round += 1)
-          await fillOnce(context, mount);
-      } finally {
-        context.deployment = shared;
-        await small.remove();
-      }
+      await tryOn(context, mount, { isEmbedded: false });
+      await tryOn(context, mount, { isEmbedded: true });
     } finally {
       spawnSync('umount', ['-l', mount]);
     }
     return undefined;
   },
 };
+
+/** Half of the rounds, on an installation whose database lies on the small disk. */
+async function tryOn(context, mount, { isEmbedded }) {
+  const shared = context.deployment;
+  const small = await context.openOther({ databaseDirectory: path.join(mount, 'database'), isEmbedded });
+  context.deployment = small;
+  try {
+    for (let round = 0; round < context.count / 2 && context.result.problems.length === 0; round += 1)
+      await fillOnce(context, mount);
+  } finally {
+    context.deployment = shared;
+    await small.remove();
+  }
+}
 
 async function fillOnce(context, mount) {
   const { deployment, random, result } = context;
@@ -78,7 +84,7 @@ async function fillOnce(context, mount) {
   if (refused === 0) context.fail('the disk was full and no request was refused');
   if (deployment.replicas.some(({ pid }, index) => pid !== pids[index] || !deployment.replicas[index].isUp))
     context.fail('a replica did not live through it');
-  context.remark(`${refused} of ${probe.answers.length} requests refused while full`);
+  context.tell(`${refused} of ${probe.answers.length} requests refused while full`);
   if (result.problems.length === 0) result.done += 1;
 }
 

@@ -2,7 +2,7 @@ import { pause, waitUntil } from '../from-launcher.mjs';
 import { decideSession, waitingCalls } from '../run/decide-all.mjs';
 import { heldBy } from '../run/turns-in-flight.mjs';
 
-const atOnce = 12;
+const atOnce = 25;
 const replyDelayMs = 6000;
 const effectTimeoutMs = 20_000;
 const shownTimeoutMs = 40_000;

@@ -11,7 +11,7 @@ export const longLogs = {
   name: 'long-logs',
   promise: 'R4',
   counts: { ci: 50, full: 500 },
-  unit: 'turns of two thousand events each, with kills on',
+  unit: 'turns of two thousand words each, with kills on',
   async run(context) {
     const { deployment, random, result } = context;
     let events = 0;
@@ -43,7 +43,7 @@ export const longLogs = {
           events += rows.at(-1)?.sequence_id ?? 0;
         }
     }
-    context.remark(`${events} events`);
+    context.remark(`${events} events numbered`);
   },
 };
 
