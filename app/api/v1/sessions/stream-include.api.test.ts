@@ -16,6 +16,7 @@ import { PATCH as flagTool } from '@/app/api/v1/mcp-servers/[name]/tools/[tool]/
 import { POST as createSession } from './route';
 import { GET as listTurns, POST as startTurn } from './[session_id]/turns/route';
 import { GET as streamTurn } from './[session_id]/turns/[turn_id]/stream/route';
+import { POST as cancelTurn } from './[session_id]/turns/[turn_id]/cancel/route';
 import { GET as listEvents } from './[session_id]/turns/[turn_id]/events/route';
 
 const bench = openAuthBench();
@@ -143,5 +144,47 @@ describe('?include=progress', () => {
     );
     expect(typesOf(rows)).not.toContain('tool.progress');
     expect(typesOf(rows)).toContain('tool.dispatched');
+  });
+});
+
+describe('turns that meet', () => {
+  const say = (content: string) => ({ input: [{ type: 'user.message', content }] });
+  const begin = async () => {
+    const draft = { manifest: { name: 'met', model: 'simulated/demo' } };
+    const made = await callRoute(createSession, { key, body: { draft } });
+    const params = { session_id: (made.body as { data: { id: string } }).data.id };
+    const body = { ...say('reply with 20000 words'), stream: false };
+    const running = await callRoute(startTurn, { key, params, body });
+    return { params, runningId: (running.body as { data: { id: string } }).data.id };
+  };
+
+  it('say when a queued one begins, and what it goes on from', async () => {
+    const { params, runningId } = await begin();
+    const queued = read(startTurn, '?include=progress', params, {
+      ...say('reply with 2 words'),
+      if_running: 'queue',
+    });
+    await expect
+      .poll(async () => JSON.stringify((await callRoute(listTurns, { key, params })).body))
+      .toContain('"queued"');
+    await callRoute(cancelTurn, { key, method: 'POST', params: { ...params, turn_id: runningId } });
+    const told = await queued;
+    expect(told[0]).toMatchObject({ type: 'turn.created', status: 'queued' });
+    expect(told[1]).toMatchObject({ type: 'turn.started', previous_turn_id: runningId });
+    expect(told.at(-1)).toMatchObject({ type: 'turn.done', status: 'done' });
+  });
+
+  it('show a message that joined the running one', async () => {
+    const { params, runningId } = await begin();
+    const following = read(streamTurn, '?include=progress', { ...params, turn_id: runningId });
+    const steer = { ...say('reply with 3 words'), if_running: 'steer', stream: false };
+    expect((await callRoute(startTurn, { key, params, body: steer })).status).toBe(200);
+    // Accepted is accepted: the message is in the log although the turn is stopped before the model reads it.
+    await callRoute(cancelTurn, { key, method: 'POST', params: { ...params, turn_id: runningId } });
+    const told = await following;
+    expect(told.find((event) => event.type === 'turn.steered')).toMatchObject({
+      number: 1,
+      input: [{ type: 'user.message', content: 'reply with 3 words' }],
+    });
   });
 });
