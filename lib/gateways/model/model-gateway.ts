@@ -1,4 +1,5 @@
 import { createGuardedFetch, type GuardedFetch } from '@/lib/gateways/outbound/guarded-fetch';
+import { deadline } from '@/lib/platform/deadline';
 import type { SecretBox } from '@/lib/platform/secret-box';
 import type { Database } from '@/lib/storage/database';
 import { findProvider, listProviders, type ProviderRecord } from '@/lib/storage/providers';
@@ -117,12 +118,12 @@ export function createModelGateway({ database, secretBox, allowHosts }: ModelGat
         list: (limit) => requestList(provider, secretBox, fetch, limit),
         stream: (request, limit) => streamFrom(provider, request, limit),
         firstModelId: provider.models[0]?.id,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(checkTimeoutMs)]),
+        signal: deadline(checkTimeoutMs, signal),
       });
     },
     async findOllama(signal) {
       const baseUrl = ollamaAddress;
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(ollamaTimeoutMs)]);
+      const limit = deadline(ollamaTimeoutMs, signal);
       const result = await fetchModelList({
         type: 'openai_compatible',
         baseUrl,
