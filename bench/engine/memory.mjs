@@ -45,21 +45,25 @@ async function perSession({ client, tree }) {
   return (tree.residentKb() - before) / idleSessions;
 }
 
-/** Streams of one turn whose model is silent: opened and closed once before, so that only what a stream holds counts. */
+/**
+ * Streams of one turn whose model is silent. The first ones stay open while as many again are opened: what the heap has
+ * grown by once, and what closed streams would have left free in it, is then no part of the difference.
+ */
 async function perStream({ client, tree }) {
   const [session] = await openSessions(client, 'silent', 1);
   const turn = await client.call('POST', `/sessions/${session}/turns`, {
     input: [{ type: 'user.message', content: 'Wait.' }],
     stream: false,
   });
-  const openAll = () => Promise.all(Array.from({ length: idleStreams }, () => client.idle(session, turn.id)));
-  for (const close of await openAll()) close();
+  const openSome = () =>
+    Promise.all(Array.from({ length: idleStreams }, () => client.idle(session, turn.id)));
+  const first = await openSome();
   await pause(settleMs);
   const before = tree.residentKb();
-  const streams = await openAll();
+  const second = await openSome();
   await pause(settleMs);
   const after = tree.residentKb();
-  for (const close of streams) close();
+  for (const close of [...first, ...second]) close();
   await client.call('POST', `/sessions/${session}/cancel`);
   return (after - before) / idleStreams;
 }
