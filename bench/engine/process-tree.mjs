@@ -33,22 +33,25 @@ export function openTree({ launcherPid, dataDir }) {
     databaseMb: () => database().reduce((total, pid) => total + proportionalKb(pid), 0) / 1024,
     /** The application alone on one core; everything else, and this process, on the others. */
     pin(others) {
-      const cores = os.availableParallelism();
+      // Not what this process may use: it pins itself, and would count one core the next time.
+      const cores = os.cpus().length;
       if (cores < 2) return false;
       const rest = cores === 2 ? '0' : `0-${cores - 2}`;
-      try {
-        for (const pid of [...server(), ...database(), ...others, process.pid])
-          setCores(pid, pid === application ? String(cores - 1) : rest);
-        return true;
-      } catch {
-        return false;
-      }
+      for (const pid of [...server(), ...database(), ...others, process.pid])
+        if (pid !== application) setCores(pid, rest);
+      return setCores(application, String(cores - 1));
     },
   };
 }
 
+/** False where it cannot be done: without `taskset`, or because the process has just ended, as a backend may. */
 function setCores(pid, cores) {
-  execFileSync('taskset', ['-acp', cores, String(pid)], { stdio: 'ignore' });
+  try {
+    execFileSync('taskset', ['-acp', cores, String(pid)], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function* descendants(pid) {
