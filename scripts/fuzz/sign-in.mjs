@@ -1,4 +1,4 @@
-const scopes = ['sessions:read', 'sessions:write', 'api-keys:own'];
+const scopes = ['sessions:read', 'sessions:write', 'api-keys:own', 'account:read'];
 
 /** An API key of somebody who signs in with a password, made the way the console makes one. */
 export async function keyOf(url, { email, password }) {
