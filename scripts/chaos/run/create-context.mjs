@@ -19,6 +19,8 @@ export function createContext({ scenario, deployment, seed, isFull, openOther })
     isFull,
     count: isFull ? scenario.counts.full : scenario.counts.ci,
     random: createRandom(seed, scenario.name),
+    /** Numbers of their own for what runs beside the faults, so that its pace does not change their schedule. */
+    randomFor: (name) => createRandom(seed, `${scenario.name} ${name}`),
     notes: createNotes(),
     result,
     tell: (text) => result.transcript.push(`${((Date.now() - startedAt) / 1000).toFixed(2)} s ${text}`),

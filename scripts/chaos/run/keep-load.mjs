@@ -8,7 +8,8 @@ const turnTimeoutMs = 120_000;
  * and `done` resolves when they have ended.
  */
 export function keepLoad(context, { slots, makeScript, onStarted = () => undefined, limit = Infinity }) {
-  const { deployment, random } = context;
+  const { deployment } = context;
+  const random = context.randomFor('load');
   let isStopped = false;
   let left = limit;
   const work = Promise.all(Array.from({ length: slots }, () => slot()));

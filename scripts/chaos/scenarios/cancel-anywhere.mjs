@@ -24,8 +24,9 @@ export const cancelAnywhere = {
 };
 
 async function cancelOne(context) {
-  const { deployment, random, result } = context;
+  const { deployment, result } = context;
   const id = context.nextId();
+  const random = context.randomFor(id);
   const delayMs = random.between(0, 3000);
   const calls = [{ tool: 'ledger__append', args: { entry: id, delay_ms: delayMs } }];
   const steps = [

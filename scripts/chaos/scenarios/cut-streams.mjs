@@ -40,8 +40,9 @@ async function followAll(context, clients) {
     Array.from({ length: clients }, (_nothing, index) => {
       const { sessionId, turnId } = started[index % turns];
       let cuts = 0;
-      const cutAfter = () => ((cuts += 1) > cutsPerClient ? undefined : random.between(1, 4));
-      const replicas = random.next() < 0.5 ? deployment.replicas : [...deployment.replicas].reverse();
+      const own = context.randomFor(`client ${index}`);
+      const cutAfter = () => ((cuts += 1) > cutsPerClient ? undefined : own.between(1, 4));
+      const replicas = own.next() < 0.5 ? deployment.replicas : [...deployment.replicas].reverse();
       return followStream(deployment.api, replicas, { sessionId, turnId, cutAfter, signal });
     }),
   );

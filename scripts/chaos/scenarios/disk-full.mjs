@@ -6,7 +6,8 @@ import { createProbe } from '../run/probe.mjs';
 import { connectOnce } from '../deployment/sql.mjs';
 
 const sizeMb = 400;
-const fullMs = 6000;
+/** Longer than the launcher waits between two tries to start its own database again. */
+const fullMs = { ci: 6000, full: 30_000 };
 const recoveryMsMax = 30_000;
 const turnsAtOnce = 5;
 
@@ -66,7 +67,7 @@ async function fillOnce(context, mount) {
   await useUp(deployment);
   context.tell(`disk filled, and used up after ${Date.now() - filledAt} ms`);
   const probe = createProbe(context, started[0].sessionId, { statuses: [503, 507], mayServe: true });
-  await pause(fullMs);
+  await pause(context.isFull ? fullMs.full : fullMs.ci);
   await probe.stop();
   const refused = probe.answers.filter(({ status }) => status === 503 || status === 507).length;
   await rm(ballast);

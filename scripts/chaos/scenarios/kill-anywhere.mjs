@@ -37,8 +37,9 @@ export const killAnywhere = {
 };
 
 /** Words, now and then a call between them: wherever the kill falls, something is in the middle. */
-function makeScript({ random, nextId }) {
+function makeScript({ randomFor, nextId }) {
   const id = nextId();
+  const random = randomFor(id);
   const speak = () => ({ words: random.between(10, 40), everyMs: random.between(10, 50) });
   const steps = [speak()];
   const kind = random.next();

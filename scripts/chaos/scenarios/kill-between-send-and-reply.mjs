@@ -54,7 +54,8 @@ async function cutCalls(context, count) {
 
 /** Waits until the call is shown as unknown, through the API, and answers it. */
 async function surface(context, { id: turnId, session_id: sessionId }) {
-  const { deployment, random } = context;
+  const { deployment } = context;
+  const random = context.randomFor(context.notes.scripts.get(turnId).id);
   const kind = random.pick(answers);
   let calls = [];
   const isShown = await waitUntil(

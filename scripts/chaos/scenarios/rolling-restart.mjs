@@ -19,11 +19,12 @@ export const rollingRestart = {
     const { deployment, notes, result } = context;
     const signal = AbortSignal.timeout(10 * 60_000);
     const following = [];
+    const random = context.randomFor('clients');
     const load = keepLoad(context, {
       slots,
       makeScript: () => makeScript(context),
       onStarted: ({ sessionId, turnId }) => {
-        const order = context.random.next() < 0.5 ? deployment.replicas : [...deployment.replicas].reverse();
+        const order = random.next() < 0.5 ? deployment.replicas : [...deployment.replicas].reverse();
         const story = followStream(deployment.api, order, {
           sessionId,
           turnId,
@@ -61,8 +62,9 @@ export const rollingRestart = {
   },
 };
 
-function makeScript({ random, nextId }) {
+function makeScript({ randomFor, nextId }) {
   const id = nextId();
+  const random = randomFor(id);
   const calls = [{ tool: 'ledger__append', args: { entry: id, delay_ms: random.between(0, 400) } }];
   return {
     id,
