@@ -5,7 +5,8 @@ const done = Buffer.from('"type":"turn.done"');
 /** The API as a program uses it: connections kept open, and no more of a stream read than has to be. */
 export function openClient({ url, apiKey }) {
   const { hostname, port } = new URL(url);
-  const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });
+  // Given up before the server gives them up after five seconds: a request on a connection that just closed would fail.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity, timeout: 2500 });
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
   const open = (method, path, body) => {
     const text = body === undefined ? undefined : JSON.stringify(body);
