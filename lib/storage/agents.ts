@@ -110,10 +110,13 @@ export async function listAgents(
     select: { agentId: true, manifest: true },
   });
   const manifests = new Map(versions.map((version) => [version.agentId, version.manifest]));
-  const rows = page.rows.map((row) => ({
-    ...toRecord(row),
-    manifest: agentManifestSchema.parse(manifests.get(row.id)),
-  }));
+  // An agent without its version was deleted between the two reads.
+  const rows = page.rows.flatMap((row) => {
+    const manifest = manifests.get(row.id);
+    return manifest === undefined
+      ? []
+      : [{ ...toRecord(row), manifest: agentManifestSchema.parse(manifest) }];
+  });
   return { ...page, rows };
 }
 
