@@ -44,7 +44,7 @@ export async function startApp(): Promise<void> {
     });
   }
   app.harness.turns.openLoops();
-  openFrontRoutes();
+  openFrontRoutes(app.logger);
   const retention = setInterval(() => {
     Promise.all([dropOldDeltas(app.database.pool), closeOverdueCalls(app.database.pool)]).catch(
       (error: unknown) => app.logger.warn({ err: error }, 'old deltas and overdue calls stay for now'),

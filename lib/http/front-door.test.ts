@@ -1,6 +1,8 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { Agent, createServer, request as httpRequest, type RequestOptions, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import nextConfig from '@/next.config';
+import { createLogger } from '@/lib/platform/logger';
 import { openFrontDoor, type FrontDoor } from './front-door';
 
 const door = (): FrontDoor => {
@@ -12,40 +14,59 @@ const door = (): FrontDoor => {
 let server: Server;
 let url: string;
 let aborted: Promise<void>;
+const failures: unknown[] = [];
+const logger = { ...createLogger('off'), error: (fields: unknown) => void failures.push(fields) };
 
 beforeAll(async () => {
-  openFrontDoor([
-    {
-      method: 'POST',
-      path: /^\/echo\/(?<name>[\w-]+)$/,
-      handler: async (request, { params }) =>
-        Response.json(
-          { ...(await params), text: await request.text(), query: new URL(request.url).search },
-          { status: 201, headers: { 'x-own': 'yes' } },
-        ),
-    },
-    {
-      method: 'GET',
-      path: /^\/forever$/,
-      handler: async (request) => {
-        aborted = new Promise((resolve) => request.signal.addEventListener('abort', () => resolve()));
-        const body = new ReadableStream({ start: (it) => it.enqueue(new TextEncoder().encode('first')) });
-        return new Response(body);
+  openFrontDoor(
+    [
+      {
+        method: 'POST',
+        path: /^\/echo\/(?<name>[\w-]+)$/,
+        handler: async (request, { params }) =>
+          Response.json(
+            { ...(await params), text: await request.text(), query: new URL(request.url).search },
+            { status: 201, headers: { 'x-own': 'yes' } },
+          ),
       },
-    },
-    {
-      method: 'GET',
-      path: /^\/broken$/,
-      handler: async () =>
-        new Response(
-          new ReadableStream({
-            start: (it) => it.enqueue(new TextEncoder().encode('half')),
-            pull: (it) => it.error(new Error('cut')),
-          }),
-        ),
-    },
-    { method: 'POST', path: /^\/unread$/, handler: async () => new Response('no', { status: 413 }) },
-  ]);
+      {
+        method: 'GET',
+        path: /^\/forever$/,
+        handler: async (request) => {
+          aborted = new Promise((resolve) => request.signal.addEventListener('abort', () => resolve()));
+          const body = new ReadableStream({ start: (it) => it.enqueue(new TextEncoder().encode('first')) });
+          return new Response(body);
+        },
+      },
+      {
+        method: 'GET',
+        path: /^\/broken$/,
+        handler: async () =>
+          new Response(
+            new ReadableStream({
+              start: (it) => it.enqueue(new TextEncoder().encode('half')),
+              pull: (it) => it.error(new Error('cut')),
+            }),
+          ),
+      },
+      {
+        method: 'POST',
+        path: /^\/unread$/,
+        handler: async (request) => {
+          if (new URL(request.url).search === '?begun') await request.body?.getReader().read();
+          return new Response('no', { status: 413 });
+        },
+      },
+      {
+        method: 'POST',
+        path: /^\/throws$/,
+        handler: async () => {
+          throw new Error('a bug');
+        },
+      },
+    ],
+    logger,
+  );
   server = createServer((request, response) => {
     if (!door()(request, response)) response.end('next');
   });
@@ -98,10 +119,58 @@ describe('the front door', () => {
     await expect(response.text()).rejects.toThrow();
   });
 
-  it('serves the next request after one whose body nobody read', async () => {
-    const refused = await fetch(`${url}/unread`, { method: 'POST', body: 'y'.repeat(500_000) });
-    expect(refused.status).toBe(413);
-    await refused.text();
-    expect((await fetch(`${url}/echo/next`, { method: 'POST', body: 'z' })).status).toBe(201);
+  it.each([
+    ['small', '', 200],
+    ['of 200 kB', '', 200_000],
+    ['of 3 MB', '', 3_000_000],
+    ['of 3 MB, begun', '?begun', 3_000_000],
+  ])('serves the next request of a connection after a body that nobody read (%s)', async (_, query, size) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const refused = await post({ agent, path: `/unread${query}` }, 'y'.repeat(size));
+    const next = await post({ agent, path: '/echo/next' }, 'z');
+    expect([refused.status, next.status, next.isReused]).toEqual([413, 201, true]);
+    agent.destroy();
+  });
+
+  it('answers 400 to a Host header that is more than a host', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (const host of ['a@b', 'a:b@c', 'a/b', 'a b']) {
+      const refused = await post({ agent, path: '/echo/a', headers: { host } }, 'z');
+      expect([host, refused.status]).toEqual([host, 400]);
+      expect(JSON.parse(refused.text)).toMatchObject({ error: { param: 'Host' } });
+    }
+    expect((await post({ agent, path: '/echo/a' }, 'z')).status).toBe(201);
+    agent.destroy();
+  });
+
+  it('puts on every answer what the pages carry', async () => {
+    const rules = (await nextConfig.headers?.()) ?? [];
+    const response = await fetch(`${url}/echo/a`, { method: 'POST', body: '' });
+    const carried = rules.flatMap((rule) => rule.headers);
+    expect(carried.length).toBeGreaterThan(0);
+    for (const { key: name, value } of carried)
+      expect([name, response.headers.get(name)]).toEqual([name, value]);
+  });
+
+  it('logs what it could not answer', async () => {
+    failures.length = 0;
+    await expect(fetch(`${url}/throws`, { method: 'POST', body: 'z' })).rejects.toThrow();
+    expect(failures).toMatchObject([{ path: '/throws', err: { message: 'a bug' } }]);
   });
 });
+
+type Answer = { status: number | undefined; text: string; isReused: boolean };
+
+function post(options: RequestOptions, body: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const request = httpRequest({ ...options, hostname, port, method: 'POST' }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode, text, isReused: request.reusedSocket }),
+      );
+    });
+    request.on('error', reject).end(body);
+  });
+}
