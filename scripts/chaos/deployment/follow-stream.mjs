@@ -23,12 +23,13 @@ export async function followStream(api, replicas, { sessionId, turnId, cutAfter,
   };
   while (!story.isDone && !signal.aborted) {
     const replica = replicas[story.connects % replicas.length];
-    const last = received.at(-1)?.sequence_id;
+    // From the beginning on, also when the turn has ended before the first connection stood.
+    const last = received.at(-1)?.sequence_id ?? 0;
     // Every second time by header and every second time by query, as the two kinds of clients do.
     const byHeader = story.connects % 2 === 0;
     story.connects += 1;
-    const query = last === undefined || byHeader ? '' : `?after_sequence_id=${last}`;
-    const headers = last !== undefined && byHeader ? { 'last-event-id': String(last) } : {};
+    const query = byHeader ? '' : `?after_sequence_id=${last}`;
+    const headers = byHeader ? { 'last-event-id': String(last) } : {};
     const status = await readOnce(
       `${replica.url}/api/v1/sessions/${sessionId}/turns/${turnId}/stream${query}`,
       { headers: { authorization: `Bearer ${api.apiKey}`, ...headers }, story, cutAt: cutAfter?.(), signal },

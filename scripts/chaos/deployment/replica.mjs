@@ -37,7 +37,7 @@ export function createReplica({ name, port, directory, dataDirectory, databaseUr
       },
     );
     const started = launcher;
-    const isUp = await waitUntil(() => started.ending !== undefined || isReady(url), {
+    const isUp = await waitUntil(() => started.ending !== undefined || isServing(started), {
       timeoutMs: startTimeoutMs,
       everyMs: 50,
     });
@@ -45,9 +45,15 @@ export function createReplica({ name, port, directory, dataDirectory, databaseUr
       throw new Error(
         `Replica ${name} did not start; see ${log}:\n${readFileSync(log, 'utf8').slice(-2000)}`,
       );
-    pid = appPidOf(started.pid);
     writers.set(writer, pid);
     isStopping = false;
+  }
+
+  /** Ready, and it is this launcher's application that says so, not somebody else's on the port. */
+  async function isServing(started) {
+    if ((await probeReady(url)).status !== 200 || started.ending !== undefined) return false;
+    pid = appPidOf(started.pid);
+    return pid !== undefined;
   }
 
   const signal = (what) => {
@@ -98,18 +104,16 @@ export function createReplica({ name, port, directory, dataDirectory, databaseUr
   };
 }
 
-async function isReady(url) {
-  return (await probeReady(url)).status === 200;
-}
-
-/** The launcher's child that serves; the launcher has started nothing else that lasts. */
+/** The launcher's child that serves; undefined while there is none. The launcher starts nothing else that lasts. */
 function appPidOf(launcherPid) {
-  const children = readFileSync(`/proc/${launcherPid}/task/${launcherPid}/children`, 'utf8')
-    .trim()
-    .split(' ');
-  const found = children
-    .map(Number)
-    .find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('serve.mjs'));
-  if (found === undefined) throw new Error(`The launcher ${launcherPid} runs no application.`);
-  return found;
+  try {
+    const children =
+      readFileSync(`/proc/${launcherPid}/task/${launcherPid}/children`, 'utf8').match(/\d+/g) ?? [];
+    return children
+      .map(Number)
+      .find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('serve.mjs'));
+  } catch {
+    // It ended while we looked.
+    return undefined;
+  }
 }
