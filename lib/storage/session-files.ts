@@ -1,6 +1,8 @@
+import { notFound } from '@/lib/platform/app-error';
 import { newId } from '@/lib/platform/ids';
 import type { PoolClient } from 'pg';
 import { keepBlob, type Blob } from './attachments';
+import { lockSession } from './lock-session';
 import { decodeCursor, encodeCursor, type PageRequest, type StoredPage } from './page-cursor';
 import { poolTransaction } from './pool-transaction';
 import type { Scope } from './scope';
@@ -44,7 +46,11 @@ const joined = `session_file f JOIN attachment a ON a.organisation_id = f.organi
 
 /** Gives a blob a name in a session: its own, or with a number when another content has it. The same file again is the same entry. */
 export function addSessionFile(scope: Scope, blob: Blob, file: NewSessionFile): Promise<SessionFileRecord> {
+  const { organisationId } = scope;
   return poolTransaction(scope.database.pool, async (client) => {
+    // Against a deletion: what it does not see would stay for ever.
+    if (!(await lockSession(client, { organisationId, sessionId: file.sessionId })))
+      throw notFound('session', file.sessionId);
     const stored = await keepBlob(client, scope.organisationId, { ...blob, mediaType: file.mediaType });
     for (let number = 1; ; number += 1) {
       const path = numbered(file.filename, number);

@@ -166,25 +166,6 @@ export async function updateSession(
   return rows[0] && toSession(rows[0]);
 }
 
-/** Deletes a session with its turns, events, calls and traces, in the caller's transaction. */
-export async function deleteSession(scope: Scope, id: string): Promise<void> {
-  const turns = 'SELECT id FROM turn WHERE organisation_id = $1 AND session_id = $2';
-  await scope.prisma.$executeRawUnsafe(
-    `WITH events AS (DELETE FROM event WHERE organisation_id = $1 AND turn_id IN (${turns})),
-       payloads AS (DELETE FROM step_payload WHERE organisation_id = $1
-         AND step_id IN (SELECT id FROM step WHERE organisation_id = $1 AND turn_id IN (${turns}))),
-       steps AS (DELETE FROM step WHERE organisation_id = $1 AND turn_id IN (${turns})),
-       calls AS (DELETE FROM tool_call WHERE organisation_id = $1 AND session_id = $2),
-       runs AS (DELETE FROM run WHERE organisation_id = $1 AND session_id = $2),
-       steers AS (DELETE FROM turn_steer WHERE organisation_id = $1 AND turn_id IN (${turns})),
-       files AS (DELETE FROM session_file WHERE organisation_id = $1 AND session_id = $2),
-       turn_rows AS (DELETE FROM turn WHERE organisation_id = $1 AND session_id = $2)
-     DELETE FROM session WHERE organisation_id = $1 AND id = $2`,
-    scope.organisationId,
-    id,
-  );
-}
-
 function onlyRow(rows: SessionRow[]): Session {
   const row = rows[0];
   if (!row) throw new Error('The session was not stored although its statement succeeded.');

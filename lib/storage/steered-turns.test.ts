@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { cancelTurns } from './cancel-turns';
 import { createTurn, steersMax, type NewTurn } from './create-turn';
 import { inTransaction } from './scope';
-import { deleteSession } from './sessions';
+import { deleteSession } from './delete-session';
 import { openTurnBench, quietEnd } from './turn-bench.test-support';
 
 const bench = openTurnBench();

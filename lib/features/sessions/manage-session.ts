@@ -8,8 +8,8 @@ import { findAgentVersion } from '@/lib/storage/agents';
 import { recordAudit } from '@/lib/storage/audit';
 import { inTransaction } from '@/lib/storage/scope';
 import { findSessionClientTools } from '@/lib/storage/session-version';
+import { deleteSession as removeSession } from '@/lib/storage/delete-session';
 import {
-  deleteSession as removeSession,
   findSessionManifest,
   insertSession,
   listSessions as readSessions,
