@@ -30,7 +30,8 @@ export async function executeTurn(
   let timer: NodeJS.Timeout | undefined;
   try {
     const state = given ?? (await ports.turns.load(key));
-    if (!state) return undefined;
+    // Another's by now, or what it belongs to is gone: then it is ended, as it would be taken over again for ever.
+    if (!state) return await ports.turns.abandon(key, cannotBeRead);
     run = createTurnRun(ports, { state, parent: await parentOf(ports, state) }, control);
     if (instead) return nextIn(run, await finishTurn(run, instead));
     const timeoutMs = (state.manifest.config.timeout_seconds ?? manifestDefaults.timeoutSeconds) * 1000;
@@ -49,6 +50,12 @@ export async function executeTurn(
     clearTimeout(timer);
   }
 }
+
+/** How a turn ends whose session or run is no longer stored. Nothing happens when it is merely another process's. */
+const cannotBeRead = {
+  code: 'internal',
+  message: 'The session of this turn is no longer stored, so it cannot go on. Start another session.',
+} as const;
 
 /**
  * The database went away under a statement whose answer is not known. What is stored says how far the turn has come,
