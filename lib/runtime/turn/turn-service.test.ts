@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelPort } from '@/lib/gateways/model/model-port';
 import { createLogger } from '@/lib/platform/logger';
+import type { ClaimedTurn } from '@/lib/storage/event-log-port';
 import type { ProcessWire } from '@/lib/storage/process-wire-port';
 import type { TurnStore } from '@/lib/storage/turn-store-port';
 import type { RuntimePorts } from '../runtime-ports';
-import { createTurnBench } from '../simulation/turn-bench';
+import { createTurnBench, ok, shopTool } from '../simulation/turn-bench';
 import { createTurnService } from './turn-service';
 
 beforeEach(() => {
@@ -19,7 +20,9 @@ function openService() {
   const told: string[] = [];
   let tell: (turnId: string) => void = () => undefined;
   const isAway = { now: false };
-  const answers: { renew?: Awaited<ReturnType<TurnStore['renew']>> } = {};
+  const answers: { renew?: Awaited<ReturnType<TurnStore['renew']>>; claim?: Promise<ClaimedTurn[]> } = {};
+  const released: string[] = [];
+  let modelCalls = 0;
   const note =
     <Result>(name: string, result: () => Result) =>
     async () => {
@@ -30,6 +33,7 @@ function openService() {
   const models: ModelPort = {
     ...bench.models,
     async *stream(_request, signal) {
+      modelCalls += 1;
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
   };
@@ -60,9 +64,10 @@ function openService() {
     log: bench.memory.log,
     turns: {
       ...bench.memory.store,
-      claimExpired: note('claim', () => []),
+      claimExpired: note('claim', () => answers.claim ?? []),
       promotable: note('look for queues', () => []),
       renew: async (keys) => answers.renew ?? bench.memory.store.renew(keys),
+      release: async (keys) => void released.push(...keys.map((key) => `${key.turnId}/${key.fence}`)),
     },
     wire,
     owner: { owner: 'test', leaseMs: 10_000 },
@@ -79,6 +84,8 @@ function openService() {
     told,
     isAway,
     answers,
+    released,
+    modelCalls: () => modelCalls,
     tell: (id: string) => tell(id),
   };
 }
@@ -121,10 +128,81 @@ describe('a process among others', () => {
     expect(bench.memory.finishOf(key.turnId)?.done.status).toBe('cancelled');
   });
 
+  it('tells a new run of a turn nothing that was meant for the old one', async () => {
+    const { service, bench, answers, tell } = openService();
+    service.openLoops();
+    const key = bench.say('Hello');
+    service.start(key);
+    await vi.advanceTimersByTimeAsync(0);
+    answers.renew = new Map();
+    tell(key.turnId);
+    const taken = bench.memory.takeOver(key.turnId);
+    service.start(taken);
+    await vi.advanceTimersByTimeAsync(0);
+    delete answers.renew;
+    service.stop(key.turnId, 'client-cancelled');
+    await service.ended(key.turnId);
+    expect(bench.memory.finishOf(key.turnId)?.done).toMatchObject({ cancellation_reason: 'client-cancelled' });
+  });
+
   it('asks the others to look when a turn to stop does not run here', () => {
     const { service, told } = openService();
     expect(service.stop('elsewhere', 'client-cancelled')).toBe(false);
     service.steered('elsewhere', 1);
     expect(told).toEqual(['elsewhere', 'elsewhere']);
+  });
+});
+
+describe('a process that stops', () => {
+  it('keeps the lease of a turn whose call it waits for, and gives it up with the answer in its log', async () => {
+    const bench = createTurnBench({
+      script: [{ calls: [{ name: 'shop__find', arguments: {} }] }],
+      policies: [shopTool('find', 'read_only')],
+      callTool: () => new Promise((resolve) => setTimeout(() => resolve(ok('found')), 12_000)),
+    });
+    const { renew } = bench.memory.store;
+    const renewedAt: number[] = [];
+    const releasedAt: number[] = [];
+    const startedAt = Date.now();
+    bench.memory.store.renew = (keys) => {
+      renewedAt.push(Date.now() - startedAt);
+      return renew(keys);
+    };
+    bench.memory.store.release = async () => void releasedAt.push(Date.now() - startedAt);
+    bench.service.openLoops();
+    const key = bench.say('Find it');
+    bench.service.start(key);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(bench.sent).toHaveLength(1);
+    const drained = bench.service.drain();
+    await vi.advanceTimersByTimeAsync(13_000);
+    await drained;
+    expect(renewedAt).toEqual([3000, 6000, 9000, 12_000]);
+    expect(releasedAt).toEqual([12_000]);
+    expect(bench.memory.eventsOf(key.turnId).at(-1)?.type).toBe('tool.response');
+  });
+
+  it('gives up a turn that stands still without waiting for the others', async () => {
+    const { service, bench, released } = openService();
+    const key = bench.say('Hello');
+    service.start(key);
+    await vi.advanceTimersByTimeAsync(0);
+    await service.drain();
+    expect(released).toEqual([`${key.turnId}/1`]);
+  });
+
+  it('gives up what a claim brings that was on its way, and does not run it', async () => {
+    const { service, bench, answers, released, told, modelCalls } = openService();
+    let arrive: (claimed: ClaimedTurn[]) => void = () => undefined;
+    answers.claim = new Promise((resolve) => (arrive = resolve));
+    service.openLoops();
+    await vi.advanceTimersByTimeAsync(0);
+    const drained = service.drain();
+    const key = bench.say('Hello');
+    arrive([{ ...key, deaths: 0, stopRequest: null }]);
+    await drained;
+    expect(modelCalls()).toBe(0);
+    expect(released).toContain(`${key.turnId}/1`);
+    expect(told).toContain(key.turnId);
   });
 });

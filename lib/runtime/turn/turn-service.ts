@@ -28,7 +28,7 @@ export interface TurnService {
   promote(session: SessionKey): void;
   /** Resolves when a turn that runs here has ended; undefined when it does not run here. */
   ended(turnId: string): Promise<void> | undefined;
-  /** Starts renewing and sweeping. Called once a process, where the app starts. */
+  /** Starts renewTimer and sweeping. Called once a process, where the app starts. */
   openLoops(): void;
   /** Stops taking turns, hands over those that run, and resolves when none is left. */
   drain(): Promise<void>;
@@ -39,7 +39,10 @@ type Running = TurnControl & { key: TurnKey; ended: Promise<void> };
 export function createTurnService(given: RuntimePorts): TurnService {
   const ports = { ...given, contexts: createContextCache(given.turns) };
   const running = new Map<string, Running>();
-  const timers: NodeJS.Timeout[] = [];
+  /** Claims and promotions under way, and what they bring: a drain lets them arrive first. */
+  const taking = new Set<Promise<void>>();
+  let renewTimer: NodeJS.Timeout | undefined;
+  let sweepTimer: NodeJS.Timeout | undefined;
   let isDraining = false;
   let wasCutOff = false;
   let sweeping: Promise<void> | undefined;
@@ -47,8 +50,10 @@ export function createTurnService(given: RuntimePorts): TurnService {
 
   function run(key: TurnKey, work: (control: TurnControl) => Promise<SessionKey | undefined>): void {
     const control: TurnControl = { stop: new AbortController(), hints: { steerCount: 0 } };
+    // What comes while this process stops, created or claimed, is left to the next one at once.
+    const doing = isDraining ? giveUp([key]) : work(control);
     // A process that slept may take over a turn of its own: the old run must not take the new one's entry with it.
-    const finished = work(control).finally(() => {
+    const finished = doing.finally(() => {
       if (running.get(key.turnId)?.stop === control.stop) running.delete(key.turnId);
     });
     const ended = finished.then((next) => next && promote(next));
@@ -56,13 +61,14 @@ export function createTurnService(given: RuntimePorts): TurnService {
   }
 
   function start(key: TurnKey, state?: TurnState): void {
-    // A turn that was created while this process stops is left to the next one at once.
-    if (isDraining) run(key, () => ports.turns.release([key]).then(nothing, nothing));
-    else run(key, (control) => executeTurn(ports, key, control, { state }));
+    run(key, (control) => executeTurn(ports, key, control, { state }));
   }
 
-  async function promote(session: SessionKey): Promise<void> {
-    if (isDraining) return;
+  function promote(session: SessionKey): Promise<void> {
+    return isDraining ? Promise.resolve() : tracked(taking, startNext(session));
+  }
+
+  async function startNext(session: SessionKey): Promise<void> {
     try {
       const promoted = await ports.turns.promote(session);
       if (!promoted) return;
@@ -90,17 +96,22 @@ export function createTurnService(given: RuntimePorts): TurnService {
   async function renew(keys: readonly TurnKey[]): Promise<void> {
     if (keys.length === 0) return;
     const renewed = await ports.turns.renew(keys);
-    for (const { turnId } of keys) {
+    for (const { turnId, fence } of keys) {
       const turn = running.get(turnId);
+      // Meanwhile this process may have taken the turn over from itself, and this answer is about the old run.
+      if (turn?.key.fence !== fence) continue;
       const asked = renewed.get(turnId);
-      if (!asked) turn?.stop.abort('fenced' satisfies StopReason);
-      else if (asked.stopRequest) turn?.stop.abort(asked.stopRequest satisfies StopReason);
+      if (!asked) turn.stop.abort('fenced' satisfies StopReason);
+      else if (asked.stopRequest) turn.stop.abort(asked.stopRequest satisfies StopReason);
       hint(turnId, asked?.steerCount ?? 0);
     }
   }
 
-  async function sweep(): Promise<void> {
-    if (isDraining) return;
+  function sweep(): Promise<void> {
+    return isDraining ? Promise.resolve() : tracked(taking, takeWhatIsLeft());
+  }
+
+  async function takeWhatIsLeft(): Promise<void> {
     if (wasCutOff) {
       // In an outage every lease runs out. Whoever lives keeps theirs first, and the next sweep takes what is left.
       await ports.turns.promotable(1);
@@ -119,6 +130,27 @@ export function createTurnService(given: RuntimePorts): TurnService {
     for (const session of await ports.turns.promotable(claimAtOnce)) await promote(session);
   }
 
+  /** Stops a turn here and gives it up as soon as it stands still: a call that was sent is waited for. */
+  async function handOver(turn: Running): Promise<void> {
+    turn.stop.abort('handover' satisfies StopReason);
+    await turn.ended;
+    await giveUp([turn.key]);
+  }
+
+  async function giveUp(keys: readonly TurnKey[]): Promise<undefined> {
+    // Without this their leases run out, which takes a few seconds longer.
+    await ports.turns.release(keys).catch((error: unknown) => {
+      ports.logger.warn({ err: error }, 'turns could not be given up; their leases run out');
+    });
+    for (const { turnId } of keys) ports.wire?.tellTurn(turnId);
+  }
+
+  /** Until nothing runs here and nothing that was on its way can bring more. */
+  async function handAllOver(): Promise<void> {
+    while (running.size > 0 || taking.size > 0)
+      await Promise.all([...[...running.values()].map(handOver), ...taking]);
+  }
+
   function hint(turnId: string, steerCount: number): void {
     const turn = running.get(turnId);
     if (turn) turn.hints.steerCount = Math.max(turn.hints.steerCount, steerCount);
@@ -126,7 +158,7 @@ export function createTurnService(given: RuntimePorts): TurnService {
 
   /**
    * Word from another process: somebody has asked something of a turn that runs here, which is in its row, or a turn
-   * was given up there. Lost words do no harm: renewing and sweeping look at everything.
+   * was given up there. Lost words do no harm: renewTimer and sweeping look at everything.
    */
   function look(turnId: string): void {
     const turn = running.get(turnId);
@@ -153,18 +185,19 @@ export function createTurnService(given: RuntimePorts): TurnService {
     },
     ended: (turnId) => running.get(turnId)?.ended,
     openLoops() {
-      timers.push(every(renewEveryMs, renewAll, ports), every(sweepEveryMs, sweep, ports));
+      renewTimer = every(renewEveryMs, renewAll, ports);
+      sweepTimer = every(sweepEveryMs, sweep, ports);
       ports.wire?.onTurn(look);
       void sweep().catch(() => undefined);
     },
     async drain() {
       isDraining = true;
-      for (const timer of timers.splice(0)) clearInterval(timer);
-      const left = [...running.values()];
-      for (const turn of left) turn.stop.abort('handover' satisfies StopReason);
-      await within(handOverMs, Promise.all(left.map((turn) => turn.ended)));
-      await ports.turns.release(left.map((turn) => turn.key));
-      for (const { key } of left) ports.wire?.tellTurn(key.turnId);
+      clearInterval(sweepTimer);
+      // Leases are kept meanwhile: a turn whose call is waited for is not to be taken over under it.
+      await within(handOverMs, handAllOver());
+      clearInterval(renewTimer);
+      const left = [...running.values()].map((turn) => turn.key);
+      if (left.length > 0) await giveUp(left);
     },
   };
 }
@@ -184,9 +217,14 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-function nothing(): undefined {
-  return undefined;
+/** Keeps work that is under way in a set until it is over, also when it fails. */
+function tracked(set: Set<Promise<void>>, work: Promise<void>): Promise<void> {
+  const quiet: Promise<void> = work.then(nothing, nothing).finally(() => set.delete(quiet));
+  set.add(quiet);
+  return work;
 }
+
+function nothing(): void {}
 
 function every(ms: number, work: () => Promise<void>, ports: RuntimePorts): NodeJS.Timeout {
   let isBusy = false;
