@@ -96,6 +96,8 @@ export const turnSchema = z.object({
   run_id: z.string(),
   input: z.array(turnInputEchoSchema),
   status: turnStatusSchema,
+  /** The place of a queued turn in its session's queue, 1 for the one that starts next; null for every other. */
+  queue_position: z.number().int().nullable(),
   output: z.array(turnOutputEventSchema),
   cancellation_reason: z.string().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),

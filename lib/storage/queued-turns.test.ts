@@ -4,7 +4,7 @@ import { createTurn, queuedTurnsMax, type NewTurn, type QueuedTurn } from './cre
 import { readEvents } from './read-events';
 import { findSession } from './sessions';
 import { openTurnBench, quietEnd } from './turn-bench.test-support';
-import { findTurn } from './turns';
+import { findTurn, listTurns } from './turns';
 
 const bench = openTurnBench();
 afterAll(() => bench.close());
@@ -80,6 +80,26 @@ describe('a turn that comes while another runs', () => {
       previous_turn_id: key.turnId,
     });
     expect(await typesOf(queued.turnId)).toEqual(['turn.created', 'turn.started']);
+  });
+
+  it('tells its place in the queue, which moves up as others start or leave', async () => {
+    const sessionId = await bench.session();
+    const { key } = await bench.start(sessionId);
+    const [first, second, third] = [await queue(sessionId), await queue(sessionId), await queue(sessionId)];
+    const places = () =>
+      Promise.all(
+        [key, first, second, third].map(
+          async ({ turnId }) => (await turnOf(sessionId, turnId))?.queue_position,
+        ),
+      );
+    expect(await places()).toEqual([null, 1, 2, 3]);
+    await cancelTurns(bench.scope, { sessionId, turnId: second.turnId });
+    expect(await places()).toEqual([null, 1, null, 2]);
+    await bench.store.finish(key, quietEnd(2));
+    await bench.store.promote(sessionKey(sessionId));
+    expect(await places()).toEqual([null, null, null, 1]);
+    const listed = await listTurns(bench.scope, { sessionId, order: 'asc', limit: 10 });
+    expect(listed.data.map((turn) => turn.queue_position)).toEqual([null, null, null, 1]);
   });
 
   it('starts once, however many try to start it', async () => {

@@ -9,6 +9,7 @@ type TurnRow = {
   previous_turn_id: string | null;
   run_id: string;
   status: TurnStatus;
+  queue_position: number | null;
   input: TurnInputEcho[];
   output: TurnOutputEvent[] | null;
   cancellation_reason: string | null;
@@ -27,7 +28,10 @@ type TurnRow = {
 };
 
 const columns = `id, session_id, previous_turn_id, run_id, status, input, output, cancellation_reason, error_code, error_message,
-  input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at, started_at, ended_at, created_by`;
+  input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at, started_at, ended_at, created_by,
+  CASE WHEN status = 'queued' THEN (SELECT count(*)::int FROM turn q
+    WHERE q.organisation_id = turn.organisation_id AND q.session_id = turn.session_id AND q.status = 'queued'
+      AND (q.created_at, q.id) <= (turn.created_at, turn.id)) END AS queue_position`;
 
 const turnIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -66,6 +70,7 @@ function toTurn(row: TurnRow): Turn {
     run_id: row.run_id,
     input: row.input,
     status: row.status,
+    queue_position: row.queue_position,
     output: row.output ?? [],
     cancellation_reason: row.cancellation_reason,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },

@@ -118,6 +118,7 @@ export function turnOf(turn: SampleTurn, overrides: Partial<Turn> = {}): Turn {
     run_id: `run_${turn.id}`,
     input: [{ type: 'user.message', content: `Say something about ${turn.id}` }],
     status: 'done',
+    queue_position: null,
     output: [],
     cancellation_reason: null,
     error: null,

@@ -97,6 +97,7 @@ const turn: Turn = {
   run_id: 'run_a',
   input: [],
   status: 'done',
+  queue_position: null,
   output: [],
   cancellation_reason: null,
   error: null,
