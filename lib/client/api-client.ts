@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ApiError } from './api-error';
+import { sendFile } from './send-file';
 
 const timeoutMs = 30_000;
 
@@ -26,6 +27,14 @@ export const api = {
   send: async (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> => {
     await request(method, path, body, {});
   },
+  /** A file as the body, with its progress from 0 to 1. */
+  upload: async <Schema extends z.ZodType>(
+    path: string,
+    file: Blob,
+    schema: Schema,
+    options: Parameters<typeof sendFile>[2],
+  ): Promise<z.output<Schema>> =>
+    schema.parse(await (await accepted(await sendFile(path, file, options))).json()),
 };
 
 async function call<Schema extends z.ZodType>(
@@ -55,10 +64,12 @@ async function request(method: string, path: string, body: unknown, options: Cal
       code: 'unreachable',
     });
   });
-  if (!response.ok) {
-    // A refusal is read with the contract's schema; pages that meet none do without it.
-    const { toApiError } = await import('./to-api-error');
-    throw await toApiError(response);
-  }
-  return response;
+  return accepted(response);
+}
+
+async function accepted(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  // A refusal is read with the contract's schema; pages that meet none do without it.
+  const { toApiError } = await import('./to-api-error');
+  throw await toApiError(response);
 }

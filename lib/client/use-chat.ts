@@ -4,6 +4,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { ChatRunner } from './chat-runner/chat-runner';
 import type { ChatSnapshot } from './chat-runner/chat-snapshot';
 
+/** How soon a page in sight learns what happened in its session elsewhere. */
+const refreshMs = 10_000;
+
 export type UseChat = { chat: ChatSnapshot; runner: ChatRunner };
 
 /**
@@ -28,5 +31,19 @@ export function useChat({
     void runner.open(sessionId ?? null);
   }, [runner, sessionId]);
   useEffect(() => () => runner.close(), [runner]);
+  // External system: other tabs and programs that use the same session.
+  useEffect(() => {
+    const look = (): void => {
+      if (!document.hidden) void runner.refresh();
+    };
+    const timer = setInterval(look, refreshMs);
+    window.addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [runner]);
   return { chat, runner };
 }

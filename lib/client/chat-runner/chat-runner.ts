@@ -1,3 +1,4 @@
+import type { SessionFile } from '@/lib/contract/session-file';
 import type { Turn, UserMessage } from '@/lib/contract/turn';
 import { api } from '../api-client';
 import { apiPaths } from '../paths';
@@ -10,8 +11,10 @@ import { failureSentence } from './failure-sentence';
 import { followerHost } from './follower-host';
 import { frameScheduler } from './frame-scheduler';
 import { cancelQueued, newSent, postBeside, type Sent } from './post-beside';
+import { readNews } from './read-news';
 import { readSession, readSessionTurns, readTurn } from './session-reader';
 import { followTurn, startTurn, type FollowerHost } from './turn-follower';
+import { uploadFile, type Upload, type UploadOptions } from './upload-file';
 
 type EnsureSession = () => Promise<string>;
 
@@ -25,8 +28,11 @@ export class ChatRunner {
   private shown: ChatSnapshot = emptySnapshot;
   private life = new AbortController();
   private localKeys = 0;
+  private isRefreshing = false;
   /** What was sent under each local key, kept for sending it again. */
   private readonly sentInputs = new Map<string, Sent>();
+  /** What was uploaded from here, to show it before the server shows it back. */
+  private readonly uploads = new Map<string, SessionFile>();
   /** Keys of the turns whose streams are open. */
   private readonly followed = new Set<string>();
   private readonly listeners = new Set<() => void>();
@@ -80,6 +86,13 @@ export class ChatRunner {
     this.frames.cancel();
     this.followed.clear();
     this.now = emptySnapshot;
+  };
+
+  /** Uploads a file for a message to come, into the session that the message will go to. */
+  readonly upload = async (file: File, options: UploadOptions): Promise<Upload> => {
+    const upload = await uploadFile(await this.ensureSession(), file, options);
+    this.uploads.set(upload.file.id, upload.file);
+    return upload;
   };
 
   /** Sends a message that starts a turn. */
@@ -171,6 +184,31 @@ export class ChatRunner {
     this.publish();
   };
 
+  /** Takes up what other tabs and programs have done in the session. Nothing is told of a try that fails. */
+  readonly refresh = async (): Promise<void> => {
+    const { sessionId, history } = this.now;
+    if (sessionId === null || history.kind !== 'ready' || this.isRefreshing) return;
+    const { signal } = this.life;
+    this.isRefreshing = true;
+    try {
+      const isFollowed = ({ key }: TurnRecord): boolean => this.followed.has(key);
+      const news = await readNews({ sessionId, turns: this.now.state.turns, isFollowed, signal });
+      // One that leaves from here may be among them, under an id that the page has not learnt yet.
+      if (signal.aborted || news.length === 0 || this.hasUnnamed()) return;
+      for (const loaded of news) this.apply({ type: 'turn.loaded', ...loaded });
+      this.followNext();
+      this.publish();
+    } catch {
+      // The next time asks again; a connection that is gone shows where something is sent or followed.
+    } finally {
+      this.isRefreshing = false;
+    }
+  };
+
+  private hasUnnamed(): boolean {
+    return this.now.state.turns.some((turn) => isTurnActive(turn) && turn.id === null);
+  }
+
   private isRunning(): boolean {
     return this.now.state.turns.some(isTurnRunning);
   }
@@ -222,7 +260,7 @@ export class ChatRunner {
     const { signal } = this.life;
     const { sessionId } = this.now;
     const turnKey = this.now.state.turns.find(isTurnRunning)?.key;
-    const [message] = turnInputEcho(sent.input);
+    const [message] = turnInputEcho(sent.input, this.uploads);
     if (sessionId === null || turnKey === undefined || message?.type !== 'user.message')
       return this.postQueued({ ...sent, way: 'queue' });
     const key = this.newKey('steer');
@@ -261,7 +299,7 @@ export class ChatRunner {
     this.sentInputs.set(key, sent);
     this.change({ actionError: null });
     const at = new Date().toISOString();
-    this.apply({ type: 'turn.sent', key, input: turnInputEcho(sent.input), at, phase });
+    this.apply({ type: 'turn.sent', key, input: turnInputEcho(sent.input, this.uploads), at, phase });
     this.publish();
     return key;
   }
@@ -308,6 +346,8 @@ export class ChatRunner {
     // One that is still active was given up for want of a connection.
     if (turn && !isTurnActive(turn)) this.followNext();
     this.publish();
+    // What another tab has queued starts now.
+    void this.refresh();
   }
 
   private hostOf(key: string): FollowerHost {

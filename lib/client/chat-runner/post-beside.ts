@@ -1,6 +1,7 @@
 import { dataOf } from '@/lib/contract/pagination';
 import { turnSchema, type Turn, type TurnInputItem } from '@/lib/contract/turn';
 import { api } from '../api-client';
+import { localId } from '../local-id';
 import { apiPaths } from '../paths';
 
 /** What left this page, and how: kept until the server has it, for sending it again. */
@@ -11,9 +12,9 @@ export type Sent = {
   onceKey: string;
 };
 
-/** Without `crypto.randomUUID`, which browsers keep from pages that came over plain HTTP. */
+/** A message or decisions about to leave. */
 export function newSent(input: TurnInputItem[], way: Sent['way']): Sent {
-  return { input, way, onceKey: `chat-${Date.now()}-${Math.random().toString(36).slice(2)}` };
+  return { input, way, onceKey: localId('chat') };
 }
 
 /**

@@ -11,6 +11,7 @@ import { withProgress } from './with-progress';
 
 const listedEventSchema = z.union([storedEventSchema, optInEventSchema]);
 const pageLimit = '200';
+const newestLimit = '20';
 const readsAtOnce = 4;
 
 export type LoadedTurn = { turn: Turn; events: ListedEvent[] };
@@ -43,9 +44,13 @@ export async function readTurn(place: TurnPlace): Promise<LoadedTurn> {
 
 /** The newest turns, newest first. */
 export async function readNewestTurns(sessionId: string, signal: AbortSignal): Promise<Turn[]> {
-  const page = await api.get(apiPaths.turns(sessionId, { order: 'desc', limit: '5' }), listOf(turnSchema), {
-    signal,
-  });
+  const page = await api.get(
+    apiPaths.turns(sessionId, { order: 'desc', limit: newestLimit }),
+    listOf(turnSchema),
+    {
+      signal,
+    },
+  );
   return page.data;
 }
 
