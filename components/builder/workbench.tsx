@@ -254,6 +254,7 @@ export function Workbench(props: WorkbenchProps) {
                 acceptsImages={model?.modalities.includes('image') ?? false}
                 contextWindow={model?.context_window ?? null}
                 viewerId={user.id}
+                hasUnsavedDraft={draft.isDirty}
               />
             </div>
           </section>

@@ -9,6 +9,8 @@ export type ChatContextValue = {
   modelSimulated: boolean;
   /** Id of the person at this page, to say "you" in old decisions. */
   viewerId: string | null;
+  /** The page around holds changes that are not saved: what leads away opens beside it. */
+  hasUnsavedDraft: boolean;
   choices: Readonly<Record<string, Choice>>;
   pendingCount: number;
   /** The only waiting call, when there is just one: keys work for it without a click. */

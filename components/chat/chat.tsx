@@ -34,6 +34,8 @@ export type ChatProps = {
   contextWindow?: number | null | undefined;
   /** Id of the signed-in person, to say "you" in decisions read from the server. */
   viewerId?: string | null | undefined;
+  /** The page around holds changes that are not saved. */
+  hasUnsavedDraft?: boolean | undefined;
 };
 
 /** A conversation with an agent: transcript, cards that ask, composer and the figures of the run. Fills its parent. */
@@ -48,6 +50,7 @@ export function Chat({
   acceptsImages = false,
   contextWindow = null,
   viewerId = null,
+  hasUnsavedDraft = false,
 }: ChatProps) {
   const { chat, runner } = useChat({ ensureSession, sessionId });
   const nowMs = useNow();
@@ -70,6 +73,7 @@ export function Chat({
       agentName,
       modelSimulated,
       viewerId,
+      hasUnsavedDraft,
       choices,
       pendingCount: pending.length,
       soleCallId,
@@ -80,7 +84,17 @@ export function Chat({
       retry: runner.retry,
       dismiss: runner.dismiss,
     }),
-    [agentName, modelSimulated, viewerId, choices, pending.length, soleCallId, runReason, runner],
+    [
+      agentName,
+      modelSimulated,
+      viewerId,
+      hasUnsavedDraft,
+      choices,
+      pending.length,
+      soleCallId,
+      runReason,
+      runner,
+    ],
   );
 
   return (
@@ -123,6 +137,7 @@ export function Chat({
           <Composer
             agentName={agentName}
             acceptsImages={acceptsImages}
+            sessionId={sessionId ?? null}
             isRunning={isRunning}
             isStopping={chat.isStopping}
             isWaiting={isWaiting}
@@ -132,6 +147,7 @@ export function Chat({
             onQueue={runner.queue}
             onSteer={runner.steer}
             onStop={() => void runner.stop()}
+            onUpload={runner.upload}
           />
           <RunStrip run={run} contextWindow={contextWindow} />
         </div>

@@ -1,13 +1,22 @@
 'use client';
 
 import { CircleAlert, Paperclip, Square } from 'lucide-react';
-import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { Notice } from '@/components/ui/notice';
+import type { Upload, UploadOptions } from '@/lib/client/chat-runner/upload-file';
 import type { UserMessage } from '@/lib/contract/turn';
-import { AttachmentChip } from './attachment-chip';
+import { AttachmentList } from './attachment-list';
 import { messageContent } from './message-content';
 import { SendButtons, type SendWays } from './send-buttons';
 import { useAttachments } from './use-attachments';
@@ -15,6 +24,8 @@ import { useAttachments } from './use-attachments';
 export type ComposerProps = {
   agentName: string;
   acceptsImages: boolean;
+  /** The session that the message will go to, once there is one. */
+  sessionId: string | null;
   isRunning: boolean;
   isStopping: boolean;
   /** Calls wait for a decision: stopping withdraws them. */
@@ -26,6 +37,8 @@ export type ComposerProps = {
   onQueue: (content: UserMessage['content']) => void;
   onSteer: (content: UserMessage['content']) => void;
   onStop: () => void;
+  /** Uploads a picture into that session. */
+  onUpload: (file: File, options: UploadOptions) => Promise<Upload>;
 };
 
 /**
@@ -35,6 +48,7 @@ export type ComposerProps = {
 export function Composer({
   agentName,
   acceptsImages,
+  sessionId,
   isRunning,
   isStopping,
   isWaiting,
@@ -44,10 +58,11 @@ export function Composer({
   onQueue,
   onSteer,
   onStop,
+  onUpload,
 }: ComposerProps) {
   const [words, setWords] = useState('');
   const [isDropTarget, setIsDropTarget] = useState(false);
-  const attachments = useAttachments({ acceptsImages });
+  const attachments = useAttachments({ acceptsImages, sessionId, upload: onUpload });
   const filePicker = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   // External system: a field that somebody typed into before this page's script had loaded.
@@ -55,10 +70,11 @@ export function Composer({
     const early = field.current?.value ?? '';
     if (early !== '') setWords(early);
   }, []);
+  const reason = blockedReason ?? attachments.blockedReason;
   const isEmpty = words.trim() === '' && attachments.items.length === 0;
 
   const sendBy = (way: (content: UserMessage['content']) => void) => (): void => {
-    if (isEmpty || blockedReason !== null) return;
+    if (isEmpty || reason !== null) return;
     way(messageContent(words.trim(), attachments.items));
     setWords('');
     attachments.clear();
@@ -90,10 +106,15 @@ export function Composer({
   return (
     <div className="flex flex-col gap-2">
       {attachments.refusals.map((refusal) => (
-        <Notice key={refusal} tone="danger" role="alert" icon={<CircleAlert />}>
-          {refusal}
-        </Notice>
+        <Problem key={refusal}>{refusal}</Problem>
       ))}
+      {attachments.items.map((item) =>
+        item.kind === 'image' && item.upload.kind === 'failed' ? (
+          <Problem key={item.id}>
+            {item.name} was not uploaded: {item.upload.message}
+          </Problem>
+        ) : null,
+      )}
       <div
         onDragOver={(event) => {
           event.preventDefault();
@@ -106,21 +127,7 @@ export function Composer({
           isDropTarget && 'border-accent bg-accent-soft',
         )}
       >
-        {attachments.items.length > 0 ? (
-          <ul aria-label="Attachments" className="flex flex-wrap gap-1.5 px-3 pt-3">
-            {attachments.items.map((item) => (
-              <li key={item.id} className="max-w-full">
-                <AttachmentChip
-                  name={item.name}
-                  sizeBytes={item.sizeBytes}
-                  kind={item.kind}
-                  previewUrl={item.kind === 'image' ? item.dataUri : null}
-                  onRemove={() => attachments.remove(item.id)}
-                />
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        {attachments.items.length > 0 ? <AttachmentList attachments={attachments} /> : null}
         <textarea
           ref={field}
           aria-label="Message"
@@ -159,12 +166,20 @@ export function Composer({
           ) : null}
           <SendButtons
             ways={ways}
-            reason={blockedReason ?? (isEmpty ? 'Write a message first.' : null)}
+            reason={reason ?? (isEmpty ? 'Write a message first.' : null)}
             sends={sends}
           />
         </div>
       </div>
     </div>
+  );
+}
+
+function Problem({ children }: { children: ReactNode }) {
+  return (
+    <Notice tone="danger" role="alert" icon={<CircleAlert />}>
+      {children}
+    </Notice>
   );
 }
 

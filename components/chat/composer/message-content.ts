@@ -2,13 +2,16 @@ import type { UserMessage } from '@/lib/contract/turn';
 import type { Attachment } from './read-attachment';
 import { wrapTextAttachment } from './text-attachment';
 
-/** A message as the API takes it: plain words alone stay a string. */
+type Part = Exclude<UserMessage['content'], string>[number];
+
+/** A message as the API takes it: plain words alone stay a string, pictures are named by their uploads. */
 export function messageContent(words: string, attachments: readonly Attachment[]): UserMessage['content'] {
   if (attachments.length === 0) return words;
-  const parts = attachments.map((item) =>
-    item.kind === 'image'
-      ? { type: 'file_upload' as const, file: { filename: item.name, file_data: item.dataUri } }
-      : { type: 'text' as const, text: wrapTextAttachment(item) },
-  );
+  const parts = attachments.flatMap((item): Part[] => {
+    if (item.kind === 'text') return [{ type: 'text', text: wrapTextAttachment(item) }];
+    if (item.upload.kind !== 'done') return [];
+    const file = { filename: item.name, upload_id: item.upload.at.file.id };
+    return [{ type: 'file_upload', file }];
+  });
   return words === '' ? parts : [...parts, { type: 'text', text: words }];
 }

@@ -1,14 +1,30 @@
 import { formatBytes } from '@/lib/client/format';
+import { localId } from '@/lib/client/local-id';
+import type { Upload } from '@/lib/client/chat-runner/upload-file';
+import { uploadLimitBytes } from '@/lib/contract/session-file';
+import { textLimitBytes } from '@/lib/contract/turn';
+import { wrapTextAttachment } from './text-attachment';
 
+/** How far a picture has come on its way to the server. */
+export type UploadState =
+  { kind: 'sending'; fraction: number } | { kind: 'done'; at: Upload } | { kind: 'failed'; message: string };
+
+/** A picture is uploaded ahead of its message; text travels inside it. */
 export type Attachment =
-  | { id: string; name: string; sizeBytes: number; kind: 'image'; dataUri: string }
+  | {
+      id: string;
+      name: string;
+      sizeBytes: number;
+      kind: 'image';
+      file: File;
+      /** An address of this page alone, to be revoked when the file is gone from the message. */
+      previewUrl: string;
+      upload: UploadState;
+    }
   | { id: string; name: string; sizeBytes: number; kind: 'text'; text: string };
 
 export type ReadAttachment = { attachment: Attachment } | { refusal: string };
 
-/** What one message may carry as JSON; pictures grow by a third on the way. */
-export const messageBytesMax = 25_000_000;
-const textBytesMax = 1_000_000;
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** Reads a file for sending, or says why it cannot be sent. */
@@ -16,47 +32,45 @@ export async function readAttachment(
   file: File,
   { acceptsImages }: { acceptsImages: boolean },
 ): Promise<ReadAttachment> {
-  const id = crypto.randomUUID();
+  const id = localId('file');
   const { name, size: sizeBytes } = file;
   if (imageTypes.includes(file.type)) {
     if (!acceptsImages)
       return {
         refusal: `${name} was not attached: the agent's model does not read pictures. Choose a model that does.`,
       };
-    if (sizeBytes * 1.34 > messageBytesMax) return tooLarge(name, sizeBytes);
-    return { attachment: { id, name, sizeBytes, kind: 'image', dataUri: await dataUriOf(file) } };
+    if (sizeBytes > uploadLimitBytes) return { refusal: tooLarge(name, sizeBytes, uploadLimitBytes) };
+    if (sizeBytes === 0) return { refusal: `${name} was not attached: it is empty.` };
+    const upload: UploadState = { kind: 'sending', fraction: 0 };
+    const previewUrl = URL.createObjectURL(file);
+    return { attachment: { id, name, sizeBytes, kind: 'image', file, previewUrl, upload } };
   }
   if (file.type === 'application/pdf' || name.toLowerCase().endsWith('.pdf')) {
     return {
       refusal: `${name} was not attached: ${reads(acceptsImages)} Copy the text out of the PDF and attach it as a text file.`,
     };
   }
-  if (sizeBytes > textBytesMax) {
-    return {
-      refusal: `${name} was not attached: ${formatBytes(sizeBytes)} is above the ${formatBytes(textBytesMax)} that a text file may have.`,
-    };
-  }
+  if (sizeBytes > textLimitBytes) return { refusal: tooLarge(name, sizeBytes, textLimitBytes) };
   const text = await textOf(file);
   if (text === null) return { refusal: `${name} was not attached: ${reads(acceptsImages)}` };
   return { attachment: { id, name, sizeBytes, kind: 'text', text } };
 }
 
-/** Bytes that the attachments add to the message's JSON. */
-export function attachmentBytes(attachments: readonly Attachment[]): number {
+/** Bytes of text that the attachments add to the message. */
+export function attachedTextBytes(attachments: readonly Attachment[]): number {
+  const encoder = new TextEncoder();
   return attachments.reduce(
-    (sum, item) => sum + (item.kind === 'image' ? item.dataUri.length : item.text.length * 1.1),
+    (sum, item) => sum + (item.kind === 'text' ? encoder.encode(wrapTextAttachment(item)).length : 0),
     0,
   );
 }
 
 export function tooLargeTogether(): string {
-  return `Together the attachments are above the ${formatBytes(messageBytesMax)} that one message can carry. Remove some or send them one by one.`;
+  return `Together the text files are above the ${formatBytes(textLimitBytes)} that one message can carry. Send them in several messages.`;
 }
 
-function tooLarge(name: string, sizeBytes: number): ReadAttachment {
-  return {
-    refusal: `${name} was not attached: with ${formatBytes(sizeBytes)} it is above the ${formatBytes(messageBytesMax)} that one message can carry.`,
-  };
+function tooLarge(name: string, sizeBytes: number, limitBytes: number): string {
+  return `${name} was not attached: with ${formatBytes(sizeBytes)} it is above the ${formatBytes(limitBytes)} that such a file may have.`;
 }
 
 function reads(acceptsImages: boolean): string {
@@ -73,13 +87,4 @@ async function textOf(file: File): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-function dataUriOf(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new Error(`${file.name} could not be read. Try attaching it again.`));
-    reader.readAsDataURL(file);
-  });
 }

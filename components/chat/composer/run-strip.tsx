@@ -1,7 +1,6 @@
 'use client';
 
 import { ArrowDownUp, ArrowUpRight, Coins, Timer } from 'lucide-react';
-import Link from 'next/link';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Duration } from '@/components/ui/duration';
 import { Money } from '@/components/ui/money';
@@ -9,6 +8,7 @@ import { Tokens } from '@/components/ui/tokens';
 import { formatDuration, formatPercent, formatTokens } from '@/lib/client/format';
 import { paths } from '@/lib/client/paths';
 import type { RunSummary } from '@/lib/client/turn-state/run-summary';
+import { TraceLink } from '../trace-link';
 
 /** What the newest run has cost so far, and the way to its trace. */
 export function RunStrip({ run, contextWindow }: { run: RunSummary | null; contextWindow: number | null }) {
@@ -49,12 +49,12 @@ export function RunStrip({ run, contextWindow }: { run: RunSummary | null; conte
             {formatPercent(contextTokens / contextWindow)} of {formatTokens(contextWindow)}
           </span>
         ) : null}
-        <Link
+        <TraceLink
           href={paths.trace(run.runId)}
           className="inline-flex items-center gap-1 font-medium whitespace-nowrap text-accent hover:underline [&_.lucide]:size-3.5"
         >
           Open trace <ArrowUpRight aria-hidden />
-        </Link>
+        </TraceLink>
       </span>
     </section>
   );
