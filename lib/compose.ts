@@ -68,7 +68,11 @@ function build(): App {
     resolveBuiltin: (name) => builtinServers.get(name),
   });
   const wire = openProcessWire(env.databaseUrl);
-  const log = createEventLog(database.patientPool, { readers: database.pool, wire });
+  const log = createEventLog(database.patientPool, {
+    readers: database.pool,
+    wire,
+    runsHere: (turnId) => turns.ended(turnId) !== undefined,
+  });
   const owner = { owner: `${hostname()}/${process.pid}/${newId('request')}`, leaseMs };
   const turnStore = createTurnStore(database.patientPool, owner);
   const sweeper = createTurnStore(database.pool, owner);
@@ -103,7 +107,7 @@ function build(): App {
     secretBox,
     wire,
     builtinServers,
-    harness: { models, toolServers, log, turns, draining: drain.signal },
+    harness: { models, toolServers, log, turns, clock, draining: drain.signal },
     get draining() {
       return drain.signal.aborted;
     },

@@ -16,7 +16,8 @@ export type AppendResult = 'written' | 'fenced';
 /**
  * Hears that a turn's log has grown. `events` are those that this process wrote, committed, from the sequence number
  * `from` on (without it, from the first event's own); a reader who is not there yet has missed some that another
- * process wrote. An empty list says only that the log has to be read.
+ * process wrote. An empty list says that the log has to be read by those who have not come as far as `from`; without
+ * it, by everybody.
  */
 export type LogListener = (events: readonly LogEvent[], from?: number) => void;
 
@@ -30,8 +31,11 @@ export interface EventLog {
     turn: TurnKey,
     entry: { events?: readonly NumberedEvent[]; steps?: readonly StepRecord[] },
   ): Promise<AppendResult>;
-  /** Calls back whenever a turn's log has grown. Returns the unsubscribe function. */
-  subscribe(turnId: string, listener: LogListener): () => void;
+  /**
+   * Calls back whenever a turn's log has grown, whoever wrote it: at once as a rule, and within two seconds when the
+   * word of it was lost. Returns the unsubscribe function.
+   */
+  subscribe(turn: { organisationId: string; turnId: string }, listener: LogListener): () => void;
   /** Committed events after a sequence number, in order. */
   read(
     key: { organisationId: string; turnId: string },

@@ -48,7 +48,7 @@ describe('the event log', () => {
     const log = createEventLog(bench.database.pool);
     const { key } = await bench.start(await bench.session());
     const seen: Promise<number>[] = [];
-    log.subscribe(key.turnId, () => seen.push(log.read(key, 1, 10).then((events) => events.length)));
+    log.subscribe(key, () => seen.push(log.read(key, 1, 10).then((events) => events.length)));
     await log.append(key, { events: [delta(2, 'x')] });
     expect(await Promise.all(seen)).toEqual([1]);
   });

@@ -1,6 +1,7 @@
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { Pool } from 'pg';
 import type { AppendResult, EventLog, LogListener, NumberedEvent, TurnKey } from './event-log-port';
+import { createGrowthNet } from './growth-net';
 import { mergeDeltas } from './merge-deltas';
 import type { ProcessWire } from './process-wire-port';
 import type { StepRecord } from './step-record';
@@ -19,33 +20,47 @@ type LogOptions = {
   /** Connections of readers, who are refused at once when the database is away. Unset, the writer's are used. */
   readers?: Pool;
   wire?: ProcessWire;
+  /** Whether a turn runs in this process, which then hears of every growth itself. */
+  runsHere?: (turnId: string) => boolean;
 };
 
 /**
  * The log on PostgreSQL with natural group commit: one loop takes everything that waits, of all turns, writes it in
  * one statement and repeats. An event that comes alone waits for one commit; the more come, the larger the batches.
- * `wire` tells the other processes after the commit, and wakes readers here when they do.
+ * `wire` tells the other processes after the commit, and wakes readers here when they do; what it loses is found by
+ * one query a second for all readers.
  */
 export function createEventLog(
   pool: Pool,
-  { readers = pool, wire }: LogOptions = {},
+  { readers = pool, wire, runsHere = () => false }: LogOptions = {},
 ): EventLog & { /** A turn's log has grown by a statement that is not ours. */ wake(turnId: string): void } {
   let pending = new Map<string, PendingTurn>();
   let isWriting = false;
-  const listeners = new Map<string, Set<LogListener>>();
+  const listeners = new Map<string, { organisationId: string; all: Set<LogListener> }>();
+  const net = createGrowthNet(readers, {
+    followed: () =>
+      [...listeners]
+        .map(([turnId, { organisationId }]) => ({ organisationId, turnId }))
+        .filter(({ turnId }) => !runsHere(turnId)),
+    grown: tellReaders,
+  });
+
+  /** `upTo` is how far the log is known to have come. */
+  function tellReaders(turnId: string, upTo?: number): void {
+    for (const listener of listeners.get(turnId)?.all ?? []) listener([], upTo);
+  }
 
   function announce(events: readonly LogEvent[], from?: number): void {
     const last = events.at(-1);
     if (!last) return;
-    for (const listener of listeners.get(last.turn_id) ?? []) listener(events, from);
+    for (const listener of listeners.get(last.turn_id)?.all ?? []) listener(events, from);
     wire?.tellLog(last.turn_id, last.sequence_id);
   }
 
-  wire?.onLog(({ turnId }) => {
-    for (const listener of listeners.get(turnId) ?? []) listener([]);
-  });
+  // Number 0 says that nobody knows how far it has come.
+  wire?.onLog(({ turnId, sequenceId }) => tellReaders(turnId, sequenceId || undefined));
   wire?.onGap(() => {
-    for (const set of listeners.values()) for (const listener of set) listener([]);
+    for (const turnId of listeners.keys()) tellReaders(turnId);
   });
 
   async function writeLoop(): Promise<void> {
@@ -98,18 +113,21 @@ export function createEventLog(
         if (!isWriting) void writeLoop();
       });
     },
-    subscribe(turnId, listener) {
-      const set = listeners.get(turnId) ?? new Set();
-      listeners.set(turnId, set.add(listener));
+    subscribe({ organisationId, turnId }, listener) {
+      const entry = listeners.get(turnId) ?? { organisationId, all: new Set() };
+      entry.all.add(listener);
+      listeners.set(turnId, entry);
+      net.open();
       return () => {
-        set.delete(listener);
-        if (set.size === 0) listeners.delete(turnId);
+        entry.all.delete(listener);
+        if (entry.all.size === 0) listeners.delete(turnId);
+        if (listeners.size === 0) net.close();
       };
     },
     read: (key, afterSequenceId, limit) => readEvents(readers, key, afterSequenceId, limit),
     announce,
     wake(turnId) {
-      for (const listener of listeners.get(turnId) ?? []) listener([]);
+      tellReaders(turnId);
       wire?.tellLog(turnId, 0);
     },
   };

@@ -50,7 +50,7 @@ describe('processes on one database', () => {
     const reader = createEventLog(bench.database.pool, { wire: there });
     const { key } = await bench.start(await bench.session());
     const read: Promise<unknown[]>[] = [];
-    reader.subscribe(key.turnId, (events) => {
+    reader.subscribe(key, (events) => {
       expect(events).toEqual([]);
       read.push(reader.read(key, 1, 10));
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { EventLog, LogListener } from '@/lib/storage/event-log-port';
-import { createLogReader, maxWaiting } from './log-reader';
+import { createLogReader, maxWaiting, maxWaitingChars } from './log-reader';
 
 const key = { organisationId: 'org_1', turnId: '00000000-0000-7000-8000-000000000001' };
 
@@ -16,17 +16,17 @@ function openLog() {
   });
   const log: EventLog = {
     append: async () => 'written',
-    subscribe: (_turnId, hear) => {
+    subscribe: (_turn, hear) => {
       listener = hear;
       return () => (listener = undefined);
     },
     read,
     announce: () => undefined,
   };
-  const event = (sequenceId: number): LogEvent => ({
+  const event = (sequenceId: number, content = `${sequenceId} `): LogEvent => ({
     type: 'model.delta',
     thread_id: 'main',
-    payload: { message_id: 'msg_1', content: `${sequenceId} ` },
+    payload: { message_id: 'msg_1', content },
     turn_id: key.turnId,
     sequence_id: sequenceId,
     created_at: new Date(0).toISOString(),
@@ -36,13 +36,23 @@ function openLog() {
     read,
     /** Committed by this process: stored and told. `from` when deltas were joined. */
     write(sequenceIds: number[], from?: number) {
-      stored.push(...sequenceIds.map(event));
-      listener?.(sequenceIds.map(event), from);
+      const events = sequenceIds.map((sequenceId) => event(sequenceId));
+      stored.push(...events);
+      listener?.(events, from);
+    },
+    writeLarge(sequenceId: number, chars: number) {
+      const large = event(sequenceId, 'x'.repeat(chars));
+      stored.push(large);
+      listener?.([large]);
     },
     /** Committed by another process; `isTold` when its word arrives. */
     writeElsewhere(sequenceIds: number[], isTold: boolean) {
-      stored.push(...sequenceIds.map(event));
+      stored.push(...sequenceIds.map((sequenceId) => event(sequenceId)));
       if (isTold) listener?.([]);
+    },
+    /** Word of how far the log has come. */
+    tellEnd(sequenceId: number) {
+      listener?.([], sequenceId);
     },
     fail(error: Error | undefined) {
       failure = error;
@@ -122,14 +132,24 @@ describe('a reader of the log', () => {
     }
   });
 
-  it('finds by itself what nobody told', async () => {
+  it('reads when the log has come further than itself, and not when it has not', async () => {
     const opened = openLog();
     const follow = readFrom(opened);
-    opened.write([1]);
-    await follow.until(1);
-    opened.writeElsewhere([2], false);
+    opened.write([1, 2]);
     await follow.until(2);
-    expect(follow.seen).toEqual([1, 2]);
+    const readsBefore = opened.read.mock.calls.length;
+    const next = follow.until(3);
+    opened.tellEnd(2);
+    opened.write([3]);
+    await next;
+    opened.write([4]);
+    opened.tellEnd(4);
+    await follow.until(4);
+    expect(opened.read.mock.calls.length).toBe(readsBefore);
+    opened.writeElsewhere([5], false);
+    opened.tellEnd(5);
+    await follow.until(5);
+    expect(follow.seen).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('holds no more than its bound for a client that does not read, and gives everything later in order', async () => {
@@ -143,6 +163,21 @@ describe('a reader of the log', () => {
     expect(waitingMost).toBeLessThanOrEqual(maxWaiting);
     await follow.until(20 * maxWaiting);
     expect(follow.seen).toEqual(range(1, 20 * maxWaiting));
+  });
+
+  it('holds as few characters as that for large events, and gives them later all the same', async () => {
+    const opened = openLog();
+    const follow = readFrom(opened);
+    const each = 64 * 1024;
+    let most = 0;
+    for (const id of range(1, 100)) {
+      opened.writeLarge(id, each);
+      most = Math.max(most, follow.reader.waitingCount);
+    }
+    expect(most).toBeGreaterThan(1);
+    expect(most * each).toBeLessThanOrEqual(maxWaitingChars);
+    await follow.until(100);
+    expect(follow.seen).toEqual(range(1, 100));
   });
 
   it('waits for a database that is away and goes on without loss or repetition', async () => {

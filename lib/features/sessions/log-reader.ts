@@ -2,26 +2,28 @@ import type { LogEvent } from '@/lib/contract/log-event';
 import { databaseTrouble } from '@/lib/storage/database-unreachable';
 import type { EventLog } from '@/lib/storage/event-log-port';
 
-const pollMs = 1000;
-const readAtOnce = 500;
-/** A reader this far behind lets go of what waits for it in memory and reads the log again. */
+const lookAgainMs = 1000;
+const readAtOnceMost = 500;
+/** A reader this far behind, in events or in characters, lets go of what waits for it in memory and reads the log again. */
 export const maxWaiting = 1000;
+export const maxWaitingChars = 1_000_000;
 
 type TurnAddress = { organisationId: string; turnId: string };
 
 /**
  * Reads a turn's log by sequence. What this process commits comes straight from memory, but only while nothing is
- * missing before it; word from another process makes it read, and so does a second of silence, because a lost word
- * may only delay. A database that is away is waited for.
+ * missing before it; word of what another process wrote makes it read. A database that is away is waited for.
  */
 export function createLogReader(
   log: EventLog,
   key: TurnAddress,
-  follow: { afterSequenceId: number; signal: AbortSignal },
+  follow: { afterSequenceId: number; signal: AbortSignal; readAtOnce?: number },
 ) {
+  const { readAtOnce = readAtOnceMost } = follow;
   let last = follow.afterSequenceId;
   /** Follows on in itself, from `start` to `end`; whether it follows on what was read is seen when it is taken. */
   let waiting: LogEvent[] = [];
+  let waitingChars = 0;
   let start = 0;
   let end = 0;
   let mustRead = true;
@@ -31,20 +33,42 @@ export function createLogReader(
     waiting = [];
     mustRead = true;
   };
-  const unsubscribe = log.subscribe(key.turnId, (events, from = events[0]?.sequence_id) => {
+  const unsubscribe = log.subscribe(key, (events, from = events[0]?.sequence_id) => {
     const newest = events.at(-1)?.sequence_id;
-    if (from === undefined || newest === undefined) readAgain();
-    else if (waiting.length > 0 && (from > end + 1 || waiting.length + events.length > maxWaiting))
+    if (newest === undefined) {
+      if (from !== undefined && from <= (waiting.length > 0 ? end : last)) return;
       readAgain();
-    else {
-      if (waiting.length === 0) start = from;
-      waiting.push(...events);
-      end = newest;
+    } else if (from === undefined) readAgain();
+    else if (waiting.length === 0) {
+      waiting = [...events];
+      waitingChars = 0;
+      [start, end] = [from, newest];
+    } else {
+      // Counted only for a reader who is behind: those who keep up cost nothing.
+      if (waitingChars === 0) waitingChars = charsOf(waiting);
+      waitingChars += charsOf(events);
+      if (from > end + 1 || waiting.length + events.length > maxWaiting || waitingChars > maxWaitingChars)
+        readAgain();
+      else {
+        waiting.push(...events);
+        end = newest;
+      }
     }
     wake?.();
   });
   const onAbort = () => wake?.();
   follow.signal.addEventListener('abort', onAbort);
+
+  /** Until there is word of the log, the stream is closed, or `ms` have passed. */
+  async function word(ms?: number): Promise<void> {
+    if (follow.signal.aborted) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      if (ms !== undefined) timer = setTimeout(resolve, ms);
+    });
+    clearTimeout(timer);
+  }
 
   function take(events: LogEvent[]): LogEvent[] {
     const fresh = events.filter((event) => event.sequence_id > last);
@@ -62,7 +86,7 @@ export function createLogReader(
     } catch (error) {
       if (!databaseTrouble(error)) throw error;
       readAgain();
-      if (!follow.signal.aborted) await silence((wakeUp) => (wake = wakeUp));
+      await word(lookAgainMs);
       return [];
     }
   }
@@ -70,8 +94,7 @@ export function createLogReader(
   return {
     /** The next events, as many as are there; none when it was woken for nothing. */
     async next(): Promise<LogEvent[]> {
-      if (!mustRead && waiting.length === 0)
-        mustRead = (await silence((wakeUp) => (wake = wakeUp))) || mustRead;
+      if (!mustRead && waiting.length === 0) await word();
       if (mustRead) return take(await readLog());
       const events = waiting;
       waiting = [];
@@ -90,13 +113,6 @@ export function createLogReader(
   };
 }
 
-/** True when nothing came for a second, false when it was woken. */
-function silence(setWake: (wake: () => void) => void): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), pollMs);
-    setWake(() => {
-      clearTimeout(timer);
-      resolve(false);
-    });
-  });
+function charsOf(events: readonly LogEvent[]): number {
+  return events.reduce((sum, event) => sum + JSON.stringify(event.payload).length, 0);
 }

@@ -64,7 +64,7 @@ export function createInMemoryStore() {
       announce(insert(key, { events: added, steps: records }));
       return 'written';
     },
-    subscribe(turnId, listener) {
+    subscribe({ turnId }, listener) {
       const set = listeners.get(turnId) ?? new Set();
       listeners.set(turnId, set.add(listener));
       return () => set.delete(listener);

@@ -47,7 +47,7 @@ describe('a turn', () => {
     });
     const key = bench.say('Both');
     // The slow one is let go only once the quick one's result is in the log.
-    bench.memory.log.subscribe(key.turnId, (events) => {
+    bench.memory.log.subscribe(key, (events) => {
       if (events.some((event) => event.type === 'tool.response')) releaseSlow?.();
     });
     await bench.run(key);
@@ -297,7 +297,7 @@ describe('a turn', () => {
       ],
     });
     const key = bench.say('Hi');
-    bench.memory.log.subscribe(key.turnId, () => bench.service.stop(key.turnId, 'client-cancelled'));
+    bench.memory.log.subscribe(key, () => bench.service.stop(key.turnId, 'client-cancelled'));
     const finish = await bench.run(key);
     expect(finish?.done).toMatchObject({ status: 'cancelled', cancellation_reason: 'client-cancelled' });
     expect(finish?.done.output).toMatchObject([{ content: expect.stringContaining('Partly') }]);
