@@ -9,11 +9,14 @@ type SentEvent = { sequence_id: number; type?: string };
  * Server-sent events: `id:` and one line of JSON each, a blank line after every event, a comment every 15 seconds of
  * silence. The next batch is asked for only when the client has room, so that a slow reader holds no memory here. A
  * stream that ends before its turn says when to come back; it goes on after the last event that arrived.
+ * `resumeAfter` is the `id:` of the first event in a stream that goes on later in the turn than behind that event, so
+ * that a client which has no other goes on there as well.
  */
-export function eventStream(batches: AsyncGenerator<readonly SentEvent[]>): Response {
+export function eventStream(batches: AsyncGenerator<readonly SentEvent[]>, resumeAfter?: number): Response {
   const encoder = new TextEncoder();
   let upcoming: Promise<IteratorResult<readonly SentEvent[]>> | undefined;
   let isTurnOver = false;
+  let firstId = resumeAfter;
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -30,7 +33,9 @@ export function eventStream(batches: AsyncGenerator<readonly SentEvent[]>): Resp
           return;
         }
         isTurnOver = batch.value.at(-1)?.type === 'turn.done';
-        controller.enqueue(encoder.encode(batch.value.map(frame).join('')));
+        const frames = batch.value.map((event, index) => frame(event, index === 0 ? firstId : undefined));
+        firstId = undefined;
+        controller.enqueue(encoder.encode(frames.join('')));
       },
       async cancel() {
         await batches.return(undefined);
@@ -59,8 +64,8 @@ export function lastEventId(request: Request): number | undefined {
   );
 }
 
-function frame(event: SentEvent): string {
-  return `id: ${event.sequence_id}\ndata: ${JSON.stringify(event)}\n\n`;
+function frame(event: SentEvent, id = event.sequence_id): string {
+  return `id: ${id}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
 function orSilence<Value>(work: Promise<Value>): Promise<Value | 'silence'> {

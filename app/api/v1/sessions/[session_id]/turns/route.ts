@@ -48,7 +48,10 @@ export const POST = defineRoute({
     }
     // What is replayed is what the stream of the turn would replay: for five minutes, then no longer.
     if (isRepeat) await openTurnStream(context, params.session_id, turnId, 0);
-    if (steer) return eventStream(followSteered(context, { turnId, steer, include, signal }));
+    if (steer) {
+      const joined = followSteered(context, { turnId, steer, include, signal });
+      return eventStream(joined, steer.afterSequenceId);
+    }
     return eventStream(followTurn(context, { turnId, afterSequenceId: 0, include, signal }));
   },
 });
