@@ -28,6 +28,7 @@ const places: readonly PagePlace[] = [
   { name: 'people', path: '/people', heading: 'People' },
   { name: 'audit', path: '/people?tab=audit', heading: 'People' },
   { name: 'api-keys', path: '/api-keys', heading: 'API keys' },
+  { name: 'settings', path: '/settings', heading: 'Settings' },
   { name: 'account', path: '/account', heading: 'Account' },
   { name: 'not-found', path: '/no-such-page', heading: /./ },
   { name: 'sign-in', path: '/sign-in', heading: /./, isPublic: true },

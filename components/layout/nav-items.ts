@@ -6,6 +6,7 @@ import {
   KeyRound,
   MessageSquare,
   Plug,
+  Settings,
   ShieldCheck,
   Users,
   type LucideIcon,
@@ -70,6 +71,7 @@ export const navGroups: readonly NavGroup[] = [
       },
       { href: paths.people(), label: 'People', icon: Users, permission: 'users:read', key: 'u' },
       { href: paths.apiKeys(), label: 'API keys', icon: KeyRound, permission: 'api-keys:own', key: 'i' },
+      { href: paths.settings(), label: 'Settings', icon: Settings, permission: 'settings:read', key: 'e' },
     ],
   },
 ];

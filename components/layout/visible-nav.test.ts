@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { roles } from '@/lib/contract/permissions';
 import { navGroups } from './nav-items';
 import { visibleNav } from './visible-nav';
 
@@ -17,6 +18,11 @@ describe('visibleNav', () => {
 
   it('keeps people away from builders', () => {
     expect(labelsFor('builder')).not.toContain('People');
+  });
+
+  it('shows the settings to administrators and auditors alone', () => {
+    const readers = roles.filter((role) => labelsFor(role).includes('Settings'));
+    expect(readers).toEqual(['owner', 'admin', 'auditor']);
   });
 });
 

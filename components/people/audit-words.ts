@@ -13,6 +13,7 @@ const words: Record<string, string> = {
   'provider.registered': 'Added a model provider',
   'provider.changed': 'Changed a model provider',
   'provider.deleted': 'Removed a model provider',
+  'settings.updated': 'Changed the settings',
   'skill.published': 'Published a skill',
   'skill.deleted': 'Deleted a skill',
   'tool.flagged': 'Flagged a tool',

@@ -23,6 +23,7 @@ export const paths = {
   toolPolicies: () => '/tool-policies',
   people: () => '/people',
   apiKeys: () => '/api-keys',
+  settings: () => '/settings',
 } as const;
 
 export { apiPaths, type Query } from '@/lib/contract/api-paths';

@@ -66,5 +66,6 @@ export const apiPaths = {
   user: (id: string) => `${api}/users/${segment(id)}`,
   apiKeys: () => `${api}/api-keys`,
   apiKey: (id: string) => `${api}/api-keys/${segment(id)}`,
+  settings: () => `${api}/settings`,
   audit: (query: Query = {}) => withQuery(`${api}/audit`, query),
 } as const;
