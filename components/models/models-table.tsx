@@ -9,6 +9,8 @@ import { formatCount } from '@/lib/client/format';
 import type { Model } from '@/lib/contract/provider';
 
 const shownAtFirst = 100;
+// A phone shows a model and its two main prices; provider and window stand below its name.
+const wide = 'max-sm:hidden';
 
 /** Models with how much they read and what they cost per million tokens. */
 export function ModelsTable({ models }: { models: readonly Model[] }) {
@@ -19,19 +21,27 @@ export function ModelsTable({ models }: { models: readonly Model[] }) {
       <Table label="Models">
         <TableHead>
           <HeadCell>Model</HeadCell>
-          <HeadCell>Provider</HeadCell>
-          <HeadCell>Reads</HeadCell>
-          <HeadCell numeric>Context window</HeadCell>
-          <HeadCell numeric>Input, $ per M</HeadCell>
-          <HeadCell numeric>Output, $ per M</HeadCell>
-          <HeadCell numeric>Cache read, $ per M</HeadCell>
+          <HeadCell className={wide}>Provider</HeadCell>
+          <HeadCell className={wide}>Reads</HeadCell>
+          <HeadCell numeric className={wide}>
+            Context window
+          </HeadCell>
+          <HeadCell numeric>
+            In<span className={wide}>put</span>, $ per M
+          </HeadCell>
+          <HeadCell numeric>
+            Out<span className={wide}>put</span>, $ per M
+          </HeadCell>
+          <HeadCell numeric className={wide}>
+            Cache read, $ per M
+          </HeadCell>
         </TableHead>
         <TableBody>
           {shown.map((model) => (
-            <TableRow key={model.name}>
-              <Cell className="min-w-48">
-                <span className="flex items-center gap-2">
-                  <span className="font-mono text-xs text-ink">
+            <TableRow key={model.name} className="max-sm:h-14">
+              <Cell className="sm:min-w-48">
+                <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                  <span className="font-mono text-xs wrap-anywhere text-ink">
                     {model.name.slice(model.provider.length + 1)}
                   </span>
                   {model.simulated ? (
@@ -40,10 +50,11 @@ export function ModelsTable({ models }: { models: readonly Model[] }) {
                     </Badge>
                   ) : null}
                 </span>
+                <PhoneLine model={model} />
               </Cell>
-              <Cell className="whitespace-nowrap">{model.provider}</Cell>
-              <Cell className="whitespace-nowrap">{model.modalities.join(', ')}</Cell>
-              <Cell numeric>
+              <Cell className={`${wide} whitespace-nowrap`}>{model.provider}</Cell>
+              <Cell className={`${wide} whitespace-nowrap`}>{model.modalities.join(', ')}</Cell>
+              <Cell numeric className={wide}>
                 {model.context_window === null ? (
                   <Unknown what="context window" />
                 ) : (
@@ -52,7 +63,7 @@ export function ModelsTable({ models }: { models: readonly Model[] }) {
               </Cell>
               <Price amount={model.prices?.input} isPriced={model.prices !== null} />
               <Price amount={model.prices?.output} isPriced={model.prices !== null} />
-              <Price amount={model.prices?.cache_read} isPriced={model.prices !== null} />
+              <Price amount={model.prices?.cache_read} isPriced={model.prices !== null} className={wide} />
             </TableRow>
           ))}
         </TableBody>
@@ -68,9 +79,34 @@ export function ModelsTable({ models }: { models: readonly Model[] }) {
   );
 }
 
-function Price({ amount, isPriced }: { amount: number | undefined; isPriced: boolean }) {
+/** What the columns that a phone has no room for say. */
+function PhoneLine({ model }: { model: Model }) {
+  const cacheRead = model.prices?.cache_read;
   return (
-    <Cell numeric>
+    <span className="block text-xs wrap-anywhere sm:hidden">
+      {model.provider} · {model.modalities.join(', ')}
+      {model.context_window === null ? null : (
+        <>
+          {' · '}
+          <Tokens count={model.context_window} /> window
+        </>
+      )}
+      {cacheRead === undefined ? null : ` · cache read ${formatPrice(cacheRead)}`}
+    </span>
+  );
+}
+
+function Price({
+  amount,
+  isPriced,
+  className,
+}: {
+  amount: number | undefined;
+  isPriced: boolean;
+  className?: string;
+}) {
+  return (
+    <Cell numeric className={className}>
       {amount === undefined ? (
         isPriced ? (
           <span className="text-faint">—</span>

@@ -19,7 +19,11 @@ export function KeyFigure({
   );
 }
 
-/** A summary row of key figures. */
+/** A summary row of key figures; two columns of equal width on a phone. */
 export function KeyFigures({ children }: { children: ReactNode }) {
-  return <dl className="flex flex-wrap gap-x-9 gap-y-4 border-b border-line px-5 py-3.5">{children}</dl>;
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-b border-line px-5 py-3.5 sm:flex sm:flex-wrap sm:gap-x-9">
+      {children}
+    </dl>
+  );
 }
