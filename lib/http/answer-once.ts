@@ -20,20 +20,3 @@ export function answerOnce(
     },
   });
 }
-
-/**
- * The creating step of a request whose answer streams: it runs once and its short result, such as an id, is kept.
- * A repeat skips it and streams from what is there.
- */
-export function stepOnce(
-  request: Request,
-  { context, body, step }: Asked & { step: () => Promise<string> },
-): Promise<string> {
-  return runOnce(request, {
-    context,
-    body,
-    run: step,
-    keep: async (text) => ({ status: 200, text }),
-    replay: ({ text }) => text,
-  });
-}

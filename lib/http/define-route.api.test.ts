@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { errorBodySchema } from '@/lib/contract/error-codes';
+import { AppError } from '@/lib/platform/app-error';
 import { created, noContent, ok } from './answers';
 import { openAuthBench, type AuthBench, type TestOrganisation } from '@/lib/auth/auth-bench.test-support';
 import { callRoute, errorOf } from './call-route.test-support';
@@ -9,6 +10,20 @@ import { defineRoute, definePublicRoute } from './define-route';
 let bench: AuthBench;
 let organisation: TestOrganisation;
 let runs = 0;
+let slow: Promise<void> | undefined;
+let finishSlow: (() => void) | undefined;
+
+async function age(key: string, seconds: number): Promise<number | null> {
+  const statement = `UPDATE idempotency_record SET created_at = created_at - $2 * interval '1 second' WHERE key = $1`;
+  return (await bench.app.database.pool.query(statement, [key, seconds])).rowCount;
+}
+
+async function secondsOld(key: string): Promise<number> {
+  const statement =
+    'SELECT extract(epoch FROM clock_timestamp() - created_at)::float8 AS age FROM idempotency_record WHERE key = $1';
+  const { rows } = await bench.app.database.pool.query<{ age: number }>(statement, [key]);
+  return rows[0]?.age ?? Number.NaN;
+}
 
 beforeAll(async () => {
   bench = openAuthBench();
@@ -31,6 +46,8 @@ const once = defineRoute({
   idempotent: true,
   handler: async ({ body }) => {
     if (body.name === 'crash') throw new Error('a secret detail');
+    if (body.name === 'refuse') throw new AppError('unprocessable', 'Not like this.');
+    if (body.name === 'slow') await slow;
     runs += 1;
     return created({ ...body, run: runs });
   },
@@ -216,35 +233,58 @@ describe('an Idempotency-Key', () => {
     expect(runs).toBe(before + 2);
   });
 
-  it('is free again after a failure, and stores nothing readable', async () => {
-    expect((await post('key-5', 'crash')).status).toBe(500);
+  it('is free again after a refusal, and stores nothing readable', async () => {
+    expect((await post('key-5', 'refuse')).status).toBe(422);
     expect((await post('key-5', 'a recognisable name')).status).toBe(201);
     const rows = await bench.app.database.prisma.idempotencyRecord.findMany();
     expect(JSON.stringify(rows)).not.toContain('recognisable');
   });
 
+  it('stays taken after a failure, of which nobody knows whether it created something', async () => {
+    expect((await post('key-6', 'crash')).status).toBe(500);
+    const again = await post('key-6', 'crash');
+    expect([again.status, again.headers.get('retry-after')]).toEqual([409, '1']);
+  });
+
+  it('of a process that died is free once its claim gave no sign of life for a minute', async () => {
+    const before = runs;
+    await post('key-7', 'crash');
+    await age('key-7', 59);
+    expect((await post('key-7', 'a')).status).toBe(409);
+    await age('key-7', 2);
+    expect((await post('key-7', 'a')).status).toBe(201);
+    expect(runs).toBe(before + 1);
+  });
+
+  it('is not freed by a process whose clock is ten minutes ahead', async () => {
+    await post('key-8', 'crash');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 600_000 });
+    try {
+      expect((await post('key-8', 'crash')).status).toBe(409);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('keeps its claim while a request takes long', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      slow = new Promise((resolve) => (finishSlow = resolve));
+      const first = post('key-9', 'slow');
+      await vi.waitFor(() => expect(finishSlow).toBeDefined());
+      await vi.waitFor(async () => expect(await age('key-9', 300)).toBe(1));
+      vi.advanceTimersByTime(30_000);
+      await vi.waitFor(async () => expect(await secondsOld('key-9')).toBeLessThan(300));
+      expect((await post('key-9', 'slow')).status).toBe(409);
+      finishSlow?.();
+      expect((await first).status).toBe(201);
+      expect((await post('key-9', 'slow')).status).toBe(201);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('has to be a short visible text', async () => {
     expect((await post('k'.repeat(256), 'a')).status).toBe(400);
-  });
-});
-
-describe('an Idempotency-Key of an answer that streams', () => {
-  it('creates once and streams each time', async () => {
-    let creations = 0;
-    const route = defineRoute({
-      permission: 'agents:write',
-      summary: 'Creates and streams.',
-      body: bodySchema,
-      idempotent: 'step',
-      handler: async ({ once }) => {
-        const id = await once(async () => `thing-${(creations += 1)}`);
-        return new Response(JSON.stringify({ id }), { headers: { 'content-type': 'text/event-stream' } });
-      },
-    });
-    const post = () =>
-      callRoute(route, { person: person(), body: { name: 'x' }, headers: { 'idempotency-key': 'stream-1' } });
-    const [first, again] = [await post(), await post()];
-    expect(creations).toBe(1);
-    expect(again.body).toEqual(first.body);
   });
 });

@@ -6,9 +6,11 @@ import { resolvePrincipal } from '@/lib/auth/resolve-principal';
 import type { App } from '@/lib/compose';
 import type { FeatureContext } from '@/lib/features/feature-context';
 import { requirePermission } from '@/lib/features/require-permission';
-import { answerOnce, stepOnce } from './answer-once';
+import type { TurnRequest } from '@/lib/storage/turn-request';
+import { answerOnce } from './answer-once';
 import { crossOriginHeaders } from './cross-origin';
 import { handleRequest } from './handle-request';
+import { readIdempotencyKey } from './idempotency-key';
 import { requireOwnOrigin } from '@/lib/auth/own-origin';
 import { parseInput, pathObject, queryObject } from './parse-input';
 import { jsonBodyLimitBytes, readJsonBody } from './read-body';
@@ -59,14 +61,14 @@ type RouteOptions<
   /** The right the caller needs, or several of which one is enough. */
   permission: Permission | readonly Permission[];
   /**
-   * For a POST that creates: an `Idempotency-Key` answers a repeat with what the first one got. `step` is for
-   * answers that stream: the handler puts what creates into `once`, and only that is not repeated.
+   * For a POST that creates: an `Idempotency-Key` answers a repeat with what the first one got. `own`: the use case
+   * stores the key itself, in the transaction that creates.
    */
-  idempotent?: boolean | 'step';
+  idempotent?: boolean | 'own';
   handler: (
     input: Input<Params, Query, Body> & {
       context: FeatureContext;
-      once: (step: () => Promise<string>) => Promise<string>;
+      idempotency: TurnRequest | undefined;
     },
   ) => Promise<Response>;
 };
@@ -93,9 +95,9 @@ export function defineRoute<
       const context = contextFor(app, principal, requestId);
       const watch = watchPrincipal(request, app, principal);
       const asked = { context, body: input.body };
-      const once = (step: () => Promise<string>) =>
-        options.idempotent === 'step' ? stepOnce(request, { ...asked, step }) : step();
-      const answer = () => options.handler({ ...input, request, signal: watch.signal, context, once });
+      const key = options.idempotent === 'own' ? readIdempotencyKey(request, input.body) : undefined;
+      const idempotency = key && { actorId: principal.userId, ...key };
+      const answer = () => options.handler({ ...input, request, signal: watch.signal, context, idempotency });
       if (options.idempotent === true) return answerOnce(request, { ...asked, answer });
       return watch.follow(await answer());
     });

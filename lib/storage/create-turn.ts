@@ -15,6 +15,7 @@ import { storeDecisions } from './store-decisions';
 import { toStoredCall, type CallRow } from './stored-call';
 import { parseStoredManifest } from './stored-manifest';
 import type { StoredCall, TurnOwner, TurnState } from './turn-store-port';
+import { findRequestedTurn, storeRequestedTurn, type RequestedTurn, type TurnRequest } from './turn-request';
 import { isWaiting, type WaitingCall } from './waiting-call';
 
 export type NewTurn = TurnRecord & {
@@ -24,6 +25,8 @@ export type NewTurn = TurnRecord & {
   /** What happens when another turn runs. Decisions never stop one: they are refused then. */
   ifRunning: TurnCreate['if_running'];
   runner: TurnOwner;
+  /** From a request that may be repeated: what it leads to is stored under its key. */
+  request?: TurnRequest | undefined;
 };
 
 /** Turns that may wait in one session. */
@@ -77,7 +80,10 @@ type SessionRow = {
   previous_turn_id: string | null;
 };
 
-type Outcome = CreatedTurn | QueuedTurn | SteeredTurn | TurnRefusal;
+/** The same request came before: nothing is done now. */
+export type RepeatedTurn = RequestedTurn & { status: 'repeated' };
+
+type Outcome = CreatedTurn | QueuedTurn | SteeredTurn | RepeatedTurn | TurnRefusal;
 type Place = { client: PoolClient; organisationId: string; turn: NewTurn; session: SessionRow };
 
 /**
@@ -89,14 +95,37 @@ export function createTurn(scope: Scope, turn: NewTurn): Promise<Outcome> {
   return poolTransaction(scope.database.pool, async (client) => {
     // Sent one behind the other without waiting: what is read is read after the lock all the same.
     const locked = lockSession(client, { organisationId, sessionId: turn.sessionId });
-    const [isThere, first] = await Promise.all([locked, look(client, organisationId, turn)]);
+    const [isThere, first, before] = await Promise.all([
+      locked,
+      look(client, organisationId, turn),
+      turn.request && findRequestedTurn(client, organisationId, turn.request),
+    ]);
     if (!isThere) return { status: 'no_session' };
+    if (before) return { status: 'repeated', ...before };
     // Undefined: the running turn ended between two statements. Nothing else can start meanwhile, so this ends.
     for (let seen = first; ; seen = await look(client, organisationId, turn)) {
       const outcome = await place(client, { organisationId, turn, ...seen });
-      if (outcome) return outcome;
+      if (!outcome) continue;
+      const led = turn.request && ledTo(outcome);
+      if (turn.request && led)
+        await storeRequestedTurn(client, organisationId, { request: turn.request, ...led });
+      return outcome;
     }
   });
+}
+
+/** What a key is stored with; undefined for a refusal, which leaves the key free. */
+function ledTo(outcome: Outcome): RequestedTurn | undefined {
+  switch (outcome.status) {
+    case 'created':
+      return { turnId: outcome.key.turnId, steer: null };
+    case 'queued':
+      return { turnId: outcome.turnId, steer: null };
+    case 'steered':
+      return { turnId: outcome.turnId, steer: outcome };
+    default:
+      return undefined;
+  }
 }
 
 type Seen = { session: SessionRow | undefined; calls: WaitingCall[] };

@@ -10,7 +10,6 @@ export {
   cancelSession,
 } from './manage-session';
 export { startTurn } from './start-turn';
-export { readAccepted, writeAccepted } from './accepted-turn';
 export { followSteered } from './follow-steered';
 export { readTurn, listTurns, listTurnEvents, cancelTurn } from './read-turns';
 export { followTurn, openTurnStream } from './follow-turn';

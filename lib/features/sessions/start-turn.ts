@@ -4,6 +4,7 @@ import type { TurnCreate } from '@/lib/contract/turn';
 import { AppError, notFound } from '@/lib/platform/app-error';
 import { createTurn, type NewTurn } from '@/lib/storage/create-turn';
 import { findSessionAndActor } from '@/lib/storage/sessions';
+import { findRequestedTurn, type TurnRequest } from '@/lib/storage/turn-request';
 import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import type { AcceptedTurn } from './accepted-turn';
@@ -13,20 +14,50 @@ import { requireServing } from './require-serving';
 import { requireUsable } from './session-access';
 import { readTurnInput } from './turn-input';
 
+type Started = AcceptedTurn & {
+  /** The same request came before, and this is what it led to. */
+  isRepeat: boolean;
+};
+
 /**
  * Takes a turn's input: starts a turn with it, queues one, or lets the message join the turn that runs, as
- * `if_running` says. Answers at once in any case. Nothing is stored when the answer is no.
+ * `if_running` says. Answers at once in any case. Nothing is stored when the answer is no, and nothing twice for one
+ * `request`, whatever failed between its copies.
  */
 export async function startTurn(
   context: FeatureContext,
   sessionId: string,
   input: TurnCreate,
-): Promise<AcceptedTurn> {
-  const { principal, scope, harness } = context;
+  request?: TurnRequest,
+): Promise<Started> {
+  const { principal, scope } = context;
   requirePermission(principal, 'sessions:write');
   requireServing(context);
   const found = await findSessionAndActor(scope, { sessionId, userId: principal.userId });
   const session = await requireUsable(context, sessionId, found?.session);
+  const actor = { id: principal.userId, name: found?.actorName ?? principal.userId };
+  const before = () => request && findRequestedTurn(scope.database.pool, scope.organisationId, request);
+  const earlier = await before();
+  if (earlier) return { ...earlier, isRepeat: true };
+  try {
+    return await accept(context, session, { input, actor, request });
+  } catch (error) {
+    // A copy of this request may have been quicker, and a commit whose answer was lost may have come through.
+    const meanwhile = await before()?.catch(() => undefined);
+    if (meanwhile) return { ...meanwhile, isRepeat: true };
+    throw error;
+  }
+}
+
+type Asked = { input: TurnCreate; actor: NewTurn['actor']; request: TurnRequest | undefined };
+
+async function accept(
+  context: FeatureContext,
+  session: Session,
+  { input, actor, request }: Asked,
+): Promise<Started> {
+  const { principal, scope, harness } = context;
+  const sessionId = session.id;
   if (input.input?.some((item) => item.type === 'user.message')) await followAlias(context, session);
   const { echo, decisions, title } = await readTurnInput(context, session.id, input.input ?? []);
   if (decisions) requireDecider(context, session);
@@ -37,7 +68,8 @@ export async function startTurn(
     decisions,
     title,
     origin: principal.credential.kind === 'sign_in' ? 'console' : 'api',
-    actor: { id: principal.userId, name: found?.actorName ?? principal.userId },
+    actor,
+    request,
     ifRunning: input.if_running,
     runner: harness.turns.owner,
   };
@@ -46,16 +78,18 @@ export async function startTurn(
     case 'created':
       tell(context, outcome.ended);
       harness.turns.start(outcome.key, outcome.state);
-      return { turnId: outcome.key.turnId, steer: null };
+      return { turnId: outcome.key.turnId, steer: null, isRepeat: false };
     case 'queued':
       tell(context, outcome.ended);
       // One that runs elsewhere sees the stored request within seconds.
       if (outcome.stoppedTurnId) harness.turns.stop(outcome.stoppedTurnId, 'cancelled-for-next-turn');
       if (outcome.canStart) harness.turns.promote({ organisationId: scope.organisationId, sessionId });
-      return { turnId: outcome.turnId, steer: null };
+      return { turnId: outcome.turnId, steer: null, isRepeat: false };
     case 'steered':
       harness.turns.steered(outcome.turnId, outcome.number);
-      return { turnId: outcome.turnId, steer: outcome };
+      return { turnId: outcome.turnId, steer: outcome, isRepeat: false };
+    case 'repeated':
+      return { turnId: outcome.turnId, steer: outcome.steer, isRepeat: true };
     case 'no_session':
       throw notFound('session', sessionId);
     default:

@@ -7,10 +7,8 @@ import {
   followTurn,
   listTurns,
   openTurnStream,
-  readAccepted,
   readTurn,
   startTurn,
-  writeAccepted,
 } from '@/lib/features/sessions';
 import { created, list, ok } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
@@ -28,19 +26,15 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   permission: 'sessions:write',
-  summary: 'Starts a turn, queues it or joins the running one; streams it, or answers with it when stream is false',
+  summary:
+    'Starts a turn, queues it or joins the running one; streams it, or answers with it when stream is false',
   params: sessionParamsSchema,
   query: turnCreateQuerySchema,
   body: turnCreateSchema,
   response: dataOf(turnSchema),
-  idempotent: 'step',
-  handler: async ({ context, params, query: { include }, body, signal, once }) => {
-    let isRepeat = true;
-    const accepted = await once(async () => {
-      isRepeat = false;
-      return writeAccepted(await startTurn(context, params.session_id, body));
-    });
-    const { turnId, steer } = readAccepted(accepted);
+  idempotent: 'own',
+  handler: async ({ context, params, query: { include }, body, signal, idempotency }) => {
+    const { turnId, steer, isRepeat } = await startTurn(context, params.session_id, body, idempotency);
     if (!body.stream) {
       const turn = await readTurn(context, params.session_id, turnId);
       // A message that joined a turn has created none.
