@@ -25,7 +25,7 @@ export async function endQueuedTurns(client: Pool | PoolClient, which: Which): P
     output: [],
     usage: noUsage,
   };
-  const { rows } = await client.query<{ id: string; ended_at: Date }>({
+  const { rows } = await client.query<{ id: string; created_at: Date }>({
     name: 'end-queued-turns',
     text: `WITH ended AS (
         UPDATE turn SET status = 'cancelled', output = '[]'::jsonb, cancellation_reason = $2, ended_at = clock_timestamp()
@@ -39,7 +39,8 @@ export async function endQueuedTurns(client: Pool | PoolClient, which: Which): P
         UPDATE run r SET status = 'cancelled', ended_at = ended.ended_at FROM ended
         WHERE r.organisation_id = ended.organisation_id AND r.id = ended.run_id
       )
-      SELECT id, ended_at FROM ended`,
+      -- The time that the event has in the log, which is the transaction's.
+      SELECT id, now() AS created_at FROM ended`,
     values: [
       which.organisationId,
       which.reason,
@@ -54,6 +55,6 @@ export async function endQueuedTurns(client: Pool | PoolClient, which: Which): P
     payload: done,
     turn_id: row.id,
     sequence_id: doneSequenceId,
-    created_at: row.ended_at.toISOString(),
+    created_at: row.created_at.toISOString(),
   }));
 }

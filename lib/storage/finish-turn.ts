@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import type { TurnKey } from './event-log-port';
+import type { StopRequest, TurnKey } from './event-log-port';
 import { jsonbText } from './jsonb-text';
+import { stopRequest } from './stop-request';
 import type { FinishResult, TurnFinish } from './turn-store-port';
 
 const text = `
@@ -9,6 +10,8 @@ const text = `
       input_tokens = $9, output_tokens = $10, cache_read_tokens = $11, cache_write_tokens = $12, reasoning_tokens = $13,
       cost_usd = $14, snapshot = $15::jsonb, ended_at = clock_timestamp(), lease_expires_at = NULL
     WHERE organisation_id = $1 AND id = $2 AND fence = $3 AND status = 'running' AND steer_count = $19
+      -- A stop that was acknowledged is not answered with calls that wait.
+      AND ($18 <> 'waiting' OR $20 OR cancel_requested_at IS NULL)
     RETURNING organisation_id, id, run_id, session_id, has_queued, ended_at
   ), event AS (
     INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)
@@ -31,7 +34,7 @@ const text = `
   )
   SELECT has_queued, now() AS created_at FROM ended`;
 
-/** Ends a turn in one statement: its row, its last event and its run; unless a message joined it that it has not read. */
+/** Ends a turn in one statement: its row, its last event and its run; unless something was asked of it that it has not seen. */
 export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): Promise<FinishResult> {
   const { done, usage } = finish;
   const { rows } = await pool.query<{ has_queued: boolean; created_at: Date }>({
@@ -57,21 +60,25 @@ export async function finishTurn(pool: Pool, key: TurnKey, finish: TurnFinish): 
       jsonbText(done),
       finish.runStatus,
       finish.steerCount,
+      finish.waitsDespiteStop ?? false,
     ],
   });
   const row = rows[0];
   return row
     ? { status: 'written', hasQueued: row.has_queued, createdAt: row.created_at }
-    : whyNot(pool, key);
+    : whyNot(pool, key, finish);
 }
 
-/** The turn did not end: it is another's by now, or messages have joined it that its log does not have. */
-async function whyNot(pool: Pool, key: TurnKey): Promise<FinishResult> {
-  const { rows } = await pool.query<{ steer_count: number }>({
-    name: 'read-steer-count',
-    text: `SELECT steer_count FROM turn WHERE organisation_id = $1 AND id = $2 AND fence = $3 AND status = 'running'`,
+/** The turn did not end: it is another's by now, was to stop, or messages have joined it that its log does not have. */
+async function whyNot(pool: Pool, key: TurnKey, finish: TurnFinish): Promise<FinishResult> {
+  const { rows } = await pool.query<{ steer_count: number; stop_request: StopRequest | null }>({
+    name: 'why-not-finished',
+    text: `SELECT steer_count, ${stopRequest} AS stop_request FROM turn t WHERE organisation_id = $1 AND id = $2 AND fence = $3 AND status = 'running'`,
     values: [key.organisationId, key.turnId, key.fence],
   });
   const row = rows[0];
-  return row ? { status: 'steered', steerCount: row.steer_count } : { status: 'fenced' };
+  if (!row) return { status: 'fenced' };
+  if (row.stop_request && finish.runStatus === 'waiting' && !finish.waitsDespiteStop)
+    return { status: 'stopped', reason: row.stop_request };
+  return { status: 'steered', steerCount: row.steer_count };
 }

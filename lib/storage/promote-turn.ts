@@ -38,7 +38,9 @@ export function promoteTurn(
 export async function findPromotable(pool: Pool, limit: number): Promise<SessionKey[]> {
   const { rows } = await pool.query<{ organisation_id: string; session_id: string }>({
     name: 'find-promotable',
-    text: `SELECT DISTINCT organisation_id, session_id FROM turn q WHERE status = 'queued' AND ${isFree} LIMIT $1`,
+    // In no order, so that sessions that cannot go on for some reason do not keep the others out for good.
+    text: `SELECT organisation_id, session_id FROM turn q WHERE status = 'queued' AND ${isFree}
+      GROUP BY organisation_id, session_id ORDER BY random() LIMIT $1`,
     values: [limit],
   });
   return rows.map((row) => ({ organisationId: row.organisation_id, sessionId: row.session_id }));
@@ -68,7 +70,7 @@ async function start(
   next: QueuedRow & { owner: TurnOwner },
 ): Promise<PromotedTurn | undefined> {
   const payload = { previous_turn_id: next.previous_turn_id };
-  const { rows } = await client.query<{ started_at: Date }>({
+  const { rows } = await client.query<{ created_at: Date }>({
     name: 'promote-turn',
     // Whoever ends a person's turns does not hold the session's row: the state is looked at again.
     text: `WITH started AS (
@@ -86,7 +88,8 @@ async function start(
         UPDATE session s SET updated_at = started.started_at FROM started
         WHERE s.organisation_id = started.organisation_id AND s.id = started.session_id
       )
-      SELECT started_at FROM started`,
+      -- The time that the event has in the log, which is the transaction's.
+      SELECT now() AS created_at FROM started`,
     values: [
       session.organisationId,
       next.id,
@@ -104,7 +107,7 @@ async function start(
     payload,
     turn_id: next.id,
     sequence_id: startedSequenceId,
-    created_at: row.started_at.toISOString(),
+    created_at: row.created_at.toISOString(),
   };
   return { key: { organisationId: session.organisationId, turnId: next.id, fence: 1 }, started };
 }

@@ -25,35 +25,38 @@ async function queue(
   return outcome;
 }
 
-async function typesOf(turnId: string): Promise<string[]> {
-  const key = { organisationId: bench.scope.organisationId, turnId };
-  return (await readEvents(bench.database.pool, key, 0, 100)).map((event) => event.type);
-}
+const eventsOf = (turnId: string) =>
+  readEvents(bench.database.pool, { organisationId: bench.scope.organisationId, turnId }, 0, 100);
+const typesOf = async (turnId: string) => (await eventsOf(turnId)).map((event) => event.type);
+const lastEvent = async (turnId: string) => (await eventsOf(turnId)).at(-1);
 
 const turnOf = (sessionId: string, turnId: string) => findTurn(bench.scope, sessionId, turnId);
 const allow = (id: string) => ({ toolCallId: id, threadId: 'main', decision: { status: 'allow' as const } });
+
+/** A running turn's call that asks a person. */
+const askingCall = (id: string, { sessionId, runId }: { sessionId: string; runId: string }) => ({
+  id,
+  sessionId,
+  runId,
+  threadId: 'main',
+  stepId: `stp_${id}`,
+  server: 'shop',
+  tool: 'refund',
+  toolDigest: 'sha256:tool',
+  arguments: {},
+  argumentsDigest: 'sha256:args',
+  gate: 'approval' as const,
+  gateReason: 'asks',
+  expiresAt: new Date(Date.now() + 60_000),
+});
+const waitingEnd = (sequenceId: number) => ({ ...quietEnd(sequenceId), runStatus: 'waiting' as const });
 
 /** A session whose turn ended with a call that waits. */
 async function waitingSession(callId: string): Promise<{ sessionId: string; turnId: string }> {
   const sessionId = await bench.session();
   const { key, runId } = await bench.start(sessionId);
-  const call = {
-    id: callId,
-    sessionId,
-    runId,
-    threadId: 'main',
-    stepId: `stp_${callId}`,
-    server: 'shop',
-    tool: 'refund',
-    toolDigest: 'sha256:tool',
-    arguments: {},
-    argumentsDigest: 'sha256:args',
-    gate: 'approval' as const,
-    gateReason: 'asks',
-    expiresAt: new Date(Date.now() + 60_000),
-  };
-  await bench.store.gate(key, [call]);
-  await bench.store.finish(key, { ...quietEnd(2), runStatus: 'waiting' });
+  await bench.store.gate(key, [askingCall(callId, { sessionId, runId })]);
+  await bench.store.finish(key, waitingEnd(2));
   return { sessionId, turnId: key.turnId };
 }
 
@@ -75,6 +78,7 @@ describe('a turn that comes while another runs', () => {
     expect((await findSession(bench.scope, sessionId))?.state).toBe('queued');
     const promoted = await bench.store.promote(sessionKey(sessionId));
     expect(promoted?.key).toEqual({ ...key, turnId: queued.turnId });
+    expect(promoted?.started).toEqual(await lastEvent(queued.turnId));
     expect(await turnOf(sessionId, queued.turnId)).toMatchObject({
       status: 'running',
       previous_turn_id: key.turnId,
@@ -247,12 +251,44 @@ describe('a turn that is queued while calls wait', () => {
 });
 
 describe('stopping', () => {
+  it.each(['before', 'after'] as const)(
+    'a turn that is about to wait holds it to that, %s its calls are stored',
+    async (moment) => {
+      const sessionId = await bench.session();
+      const { key, runId } = await bench.start(sessionId);
+      const calls = [askingCall(`call_${moment}`, { sessionId, runId })];
+      if (moment === 'after') await bench.store.gate(key, calls);
+      const next = await queue(sessionId, 'cancel');
+      await cancelTurns(bench.scope, { sessionId, turnId: key.turnId });
+      if (moment === 'before') await bench.store.gate(key, calls);
+      const stopped = { status: 'stopped', reason: 'cancelled-for-next-turn' };
+      expect(await bench.store.finish(key, waitingEnd(2))).toEqual(stopped);
+      expect((await turnOf(sessionId, key.turnId))?.status).toBe('running');
+      await bench.store.settle(key, { sessionId, id: `call_${moment}`, state: 'refused' });
+      const end = { ...quietEnd(3), runStatus: 'cancelled' as const };
+      expect(await bench.store.finish(key, end)).toMatchObject({ status: 'written' });
+      expect((await bench.store.promote(sessionKey(sessionId)))?.key.turnId).toBe(next.turnId);
+    },
+  );
+
+  it('a turn whose call has an unknown outcome lets that one wait', async () => {
+    const sessionId = await bench.session();
+    const { key, runId } = await bench.start(sessionId);
+    await cancelTurns(bench.scope, { sessionId });
+    await bench.store.gate(key, [
+      { ...askingCall('call_unknown', { sessionId, runId }), gate: 'unknown_outcome' },
+    ]);
+    const end = { ...waitingEnd(2), waitsDespiteStop: true };
+    expect(await bench.store.finish(key, end)).toMatchObject({ status: 'written' });
+  });
+
   it('a session ends its queue and asks the running turn to stop', async () => {
     const sessionId = await bench.session();
     const { key } = await bench.start(sessionId);
     const queued = await queue(sessionId);
     const { runningTurnId, ended } = await cancelTurns(bench.scope, { sessionId });
     expect([runningTurnId, ended.map((event) => event.turn_id)]).toEqual([key.turnId, [queued.turnId]]);
+    expect(ended).toEqual([await lastEvent(queued.turnId)]);
     await bench.store.finish(key, quietEnd(2));
     expect(await bench.store.promote(sessionKey(sessionId))).toBeUndefined();
     expect((await findSession(bench.scope, sessionId))?.state).toBe('idle');

@@ -92,6 +92,8 @@ export type TurnFinish = {
   snapshot: unknown;
   /** Messages that joined the turn and are in its log. The turn only ends when there are no others. */
   steerCount: number;
+  /** It waits although somebody asked it to stop, because a call's outcome is unknown. Else such a turn does not wait. */
+  waitsDespiteStop?: boolean;
 };
 
 export type FinishResult =
@@ -104,7 +106,9 @@ export type FinishResult =
     }
   | { status: 'fenced' }
   /** More messages have joined than `steerCount`: the turn has not ended. */
-  | { status: 'steered'; steerCount: number };
+  | { status: 'steered'; steerCount: number }
+  /** The turn was to wait, and somebody has asked it to stop: it has not ended. */
+  | { status: 'stopped'; reason: StopRequest };
 
 /** A turn whose lease was extended, and what others have asked of it. */
 export type RenewedTurn = { stopRequest: StopRequest | null; steerCount: number };
@@ -118,8 +122,8 @@ export interface TurnStore {
   renew(keys: readonly TurnKey[]): Promise<ReadonlyMap<string, RenewedTurn>>;
   /** Takes over turns whose lease ran out, on the database's clock. */
   claimExpired(limit: number): Promise<ClaimedTurn[]>;
-  /** Gives turns up at once, for another process to continue. */
-  release(keys: readonly TurnKey[]): Promise<void>;
+  /** Gives turns up at once, for another process to continue. Only as a death when going on may fail in the same way. */
+  release(keys: readonly TurnKey[], options?: { countsAsDeath: boolean }): Promise<void>;
   /**
    * Ends a turn whose state cannot be used; its session goes on from the turn before. Answers the session when
    * another turn is queued in it.

@@ -1,6 +1,6 @@
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { UserMessageEcho } from '@/lib/contract/user-message-echo';
-import type { EventLog, NumberedEvent, TurnKey } from '@/lib/storage/event-log-port';
+import type { EventLog, NumberedEvent, StopRequest, TurnKey } from '@/lib/storage/event-log-port';
 import type { StepRecord } from '@/lib/storage/step-record';
 import type {
   CallDecision,
@@ -21,6 +21,7 @@ type StoredTurn = {
   /** Waits for the turn that runs; such a turn has no fence yet. */
   isQueued?: boolean;
   steers: SteeredMessage[];
+  stopRequest?: StopRequest;
 };
 
 /** The log and the turn store in memory, with the fence's rules: the second adapter of both ports. */
@@ -97,7 +98,10 @@ export function createInMemoryStore() {
       return new Map(
         held.map(({ turnId }) => [
           turnId,
-          { stopRequest: null, steerCount: turns.get(turnId)?.steers.length ?? 0 },
+          {
+            stopRequest: turns.get(turnId)?.stopRequest ?? null,
+            steerCount: turns.get(turnId)?.steers.length ?? 0,
+          },
         ]),
       );
     },
@@ -115,6 +119,8 @@ export function createInMemoryStore() {
       if (!turn || !holds(key)) return { status: 'fenced' };
       if (turn.steers.length !== finish.steerCount)
         return { status: 'steered', steerCount: turn.steers.length };
+      if (finish.runStatus === 'waiting' && !finish.waitsDespiteStop && turn.stopRequest)
+        return { status: 'stopped', reason: turn.stopRequest };
       turns.set(key.turnId, { ...turn, isRunning: false, finish });
       return { status: 'written', hasQueued: queuedIn(turn.state.sessionId) !== undefined };
     },
@@ -196,6 +202,15 @@ export function createInMemoryStore() {
       const number = turn.steers.length + 1;
       turn.steers.push({ number, input: [{ type: 'user.message', content }], createdBy: 'usr_test' });
       return number;
+    },
+    /** Somebody asks a running turn to stop, and calls that wait are withdrawn; the runner is told apart from that. */
+    cancel(turnId: string): void {
+      const turn = turns.get(turnId);
+      if (!turn?.isRunning) return;
+      turn.stopRequest = 'client-cancelled';
+      for (const [id, call] of calls)
+        if (call.gate !== null && call.decision === null)
+          calls.set(id, { ...call, withdrawnAt: new Date(0) });
     },
     /** Another process takes the turn: the old key writes nothing any more. */
     takeOver(turnId: string): TurnKey {

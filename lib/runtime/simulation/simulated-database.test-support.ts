@@ -153,7 +153,7 @@ export function createSimulatedDatabase(options: { now: () => number; manifest: 
       return chain;
     },
     renew(keys: readonly TurnKey[], owner: TurnOwner): ReadonlyMap<string, RenewedTurn> {
-      const held = keys.flatMap((key) => holds(key) ?? []);
+      const held = keys.flatMap((key) => holds(key) ?? []).filter((turn) => turn.owner !== undefined);
       for (const turn of held) turn.leaseUntil = options.now() + owner.leaseMs;
       return new Map(
         held.map(({ id, stopRequest, steers }) => [id, { stopRequest, steerCount: steers.length }]),
@@ -173,8 +173,9 @@ export function createSimulatedDatabase(options: { now: () => number; manifest: 
         return { organisationId, turnId, fence, deaths, stopRequest };
       });
     },
-    release(keys: readonly TurnKey[]): void {
+    release(keys: readonly TurnKey[], countsAsDeath = false): void {
       for (const turn of keys.flatMap((key) => holds(key) ?? [])) {
+        turn.deaths += Number(countsAsDeath);
         turn.owner = undefined;
         turn.leaseUntil = options.now() - 1000;
       }
@@ -194,6 +195,8 @@ export function createSimulatedDatabase(options: { now: () => number; manifest: 
       if (!turn) return { status: 'fenced' };
       if (turn.steers.length !== finish.steerCount)
         return { status: 'steered', steerCount: turn.steers.length };
+      if (finish.runStatus === 'waiting' && !finish.waitsDespiteStop && turn.stopRequest)
+        return { status: 'stopped', reason: turn.stopRequest };
       accept(key, 'an end');
       insertEvent(turn.id, { type: 'turn.done', payload: finish.done, sequence_id: finish.sequenceId });
       // Stored as JSON, so that nothing is shared with the process that wrote it.

@@ -86,7 +86,7 @@ export function createSimulatedPorts(
       ask(`goes on with the queue of ${sessionId}`, () => sessions.promote(sessionId, owner)),
     promotable: () =>
       ask('', () => sessions.promotable().map((sessionId) => ({ organisationId, sessionId }))),
-    release: (keys) => ask('releases', () => database.release(keys)),
+    release: (keys, options) => ask('releases', () => database.release(keys, options?.countsAsDeath)),
     abandon: (key, ending) => ask(`abandons ${key.turnId}`, () => database.abandon(key, ending)),
     finish: (key, finish) =>
       ask(`ends ${key.turnId}/${key.fence} ${finish.runStatus}`, () => database.finish(key, finish)),

@@ -6,30 +6,32 @@ import { executeCall } from './execute-call';
 import { finaliseCall } from './finalise-call';
 import { gateCalls, type WaitingCall } from './gate-calls';
 import { prepareCall } from './prepare-call';
+import type { TurnEnding } from './finish-turn';
 import type { TurnRun } from './turn-run';
+
+type Waiting = Extract<TurnEnding, { status: 'waiting' }>;
 
 /**
  * Settles every call that is open: prepare → decide → execute → finalise, all of them at once, each result as soon as
- * it is there. Calls that need a person are stored and end the turn.
+ * it is there. Calls that need a person are stored and end the turn, which is what is answered then.
  */
 export async function callTools(
   run: TurnRun,
   catalogue: ToolCatalogue,
   options: { fresh: boolean },
-): Promise<'settled' | 'waiting'> {
+): Promise<Waiting | undefined> {
   const open = openCalls(run.conversation);
   // Calls the model has just made cannot have been stored before.
   const stored = options.fresh ? [] : await storedCalls(run, open);
-  if (run.signal.reason === 'handover') return 'settled';
+  if (run.signal.reason === 'handover') return undefined;
   const byId = new Map(stored.map((call) => [call.id, call]));
   const outcomes = await allSettled(open.map((call) => settleCall(run, catalogue, call, byId.get(call.id))));
-  const waiting = await closeIfStopped(
-    run,
-    outcomes.filter((outcome) => outcome !== undefined),
-  );
-  if (waiting.length === 0) return 'settled';
+  const despiteStop = run.signal.aborted;
+  const wanted = outcomes.filter((outcome) => outcome !== undefined);
+  const waiting = despiteStop ? await closeAsStopped(run, wanted) : wanted;
+  if (waiting.length === 0) return undefined;
   await gateCalls(run, waiting);
-  return 'waiting';
+  return { status: 'waiting', despiteStop };
 }
 
 /** As `Promise.all`, but a failure waits for the others: none may write to the log once the turn has been ended. */
@@ -39,8 +41,7 @@ async function allSettled<Value>(promises: readonly Promise<Value>[]): Promise<V
 }
 
 /** Somebody stopped the turn while other calls ran: what would wait now is closed, but an unknown outcome is shown. */
-async function closeIfStopped(run: TurnRun, waiting: WaitingCall[]): Promise<WaitingCall[]> {
-  if (!run.signal.aborted) return waiting;
+async function closeAsStopped(run: TurnRun, waiting: WaitingCall[]): Promise<WaitingCall[]> {
   const [shown, closed] = [waiting.filter(isUnknown), waiting.filter((wait) => !isUnknown(wait))];
   const cancelled = {
     next: 'settle',

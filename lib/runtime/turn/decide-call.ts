@@ -111,9 +111,10 @@ function denied(stored: StoredCall | undefined, reason: string | undefined): Cal
   };
 }
 
-/** It waited in an earlier turn and this turn brought no decision: it expired or was withdrawn. */
+/** It was withdrawn, or waited in an earlier turn and this turn brought no decision, so that it expired. */
 function neverDecided(run: TurnRun, stored: StoredCall): boolean {
-  return stored.gate !== null && stored.decision === null && stored.turnId !== run.state.key.turnId;
+  if (stored.gate === null || stored.decision !== null) return false;
+  return stored.turnId !== run.state.key.turnId || stored.withdrawnAt !== null;
 }
 
 function undecided(stored: StoredCall): CallResult {

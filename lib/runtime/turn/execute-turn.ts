@@ -96,8 +96,8 @@ async function closeFailed(
   });
 }
 
-function nextIn({ state }: TurnRun, finished: FinishedTurn | 'steered' | undefined): SessionKey | undefined {
-  if (finished === undefined || finished === 'steered' || !finished.hasQueued) return undefined;
+function nextIn({ state }: TurnRun, finished: FinishedTurn | 'goes on' | undefined): SessionKey | undefined {
+  if (finished === undefined || finished === 'goes on' || !finished.hasQueued) return undefined;
   return { organisationId: state.key.organisationId, sessionId: state.sessionId };
 }
 

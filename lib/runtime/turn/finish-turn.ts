@@ -7,7 +7,8 @@ import { FencedError, type StopReason, type TurnRun } from './turn-run';
 
 export type TurnEnding =
   | { status: 'done' }
-  | { status: 'waiting' }
+  /** `despiteStop`: only for calls whose outcome is unknown, which a stop does not close. */
+  | { status: 'waiting'; despiteStop: boolean }
   | { status: 'cancelled'; reason: StopReason }
   | { status: 'error'; code: string; message: string };
 
@@ -15,16 +16,20 @@ export type TurnEnding =
 export type FinishedTurn = { hasQueued: boolean };
 
 /**
- * Ends a turn. Messages that joined it are taken into its log first, however it ends, because they were accepted;
- * `steered` means that one of them came to a turn that was done, which goes on for it.
+ * Ends a turn. Messages that joined it are taken into its log first, however it ends, because they were accepted. A
+ * turn goes on when one of them came to it as it was done, or a stop as it was to wait.
  */
-export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<FinishedTurn | 'steered'> {
+export async function finishTurn(run: TurnRun, ending: TurnEnding): Promise<FinishedTurn | 'goes on'> {
   for (;;) {
     await takeSteers(run);
     await supersedeUnfinished(run);
-    if (ending.status === 'done' && !run.conversation.isAnswered) return 'steered';
+    if (ending.status === 'done' && !run.conversation.isAnswered) return 'goes on';
     const result = await finishOnce(run, ending);
     if (result.status === 'written') return { hasQueued: result.hasQueued };
+    if (result.status === 'stopped') {
+      run.stop(result.reason satisfies StopReason);
+      return 'goes on';
+    }
     run.hints.steerCount = result.steerCount;
   }
 }
@@ -61,9 +66,10 @@ async function finishOnce(
     runStatus: ending.status,
     snapshot: snapshotOf(context, run.parent),
     steerCount: run.steersTaken,
+    waitsDespiteStop: ending.status === 'waiting' && ending.despiteStop,
   });
   if (result.status === 'fenced') throw new FencedError();
-  if (result.status === 'steered') return result;
+  if (result.status !== 'written') return result;
   const kept = { context, holders: run.prompts.holders() };
   run.ports.contexts.keep(run.state.key, kept, run.parent?.turnId);
   run.ports.log.announce([

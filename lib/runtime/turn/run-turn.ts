@@ -18,8 +18,8 @@ export async function runTurn(run: TurnRun): Promise<FinishedTurn | undefined> {
     const ending = await loop(run);
     if (!ending) return undefined;
     const finished = await finishTurn(run, ending);
-    // A message joined at the last moment: what looked like the end was not.
-    if (finished !== 'steered') return finished;
+    // A message joined or a stop came at the last moment: what looked like the end was not.
+    if (finished !== 'goes on') return finished;
   }
 }
 
@@ -32,7 +32,8 @@ async function loop(run: TurnRun): Promise<TurnEnding | undefined> {
     if (openCalls(run.conversation).length > 0) {
       // Also after a stop: what was sent is waited for, and what was not is closed, so that the next turn can go on.
       if (run.signal.reason === 'handover') return undefined;
-      if ((await callTools(run, catalogue, { fresh })) === 'waiting') return { status: 'waiting' };
+      const waiting = await callTools(run, catalogue, { fresh });
+      if (waiting) return waiting;
     }
     await takeSteers(run);
     if (run.conversation.isAnswered) return { status: 'done' };

@@ -29,6 +29,8 @@ export type TurnRun = {
   readonly conversation: Conversation;
   /** Aborts model calls; its reason is a StopReason. Tool calls that were sent are waited for. */
   readonly signal: AbortSignal;
+  /** Aborts the signal, as the service does when it hears of a stop first. */
+  stop(reason: StopReason): void;
   /** Model calls of this turn. */
   iterations: number;
   /** What the service knows of this turn from elsewhere; read before each model call. */
@@ -92,6 +94,7 @@ export function createTurnRun(
     ),
     conversation,
     signal: stop.signal,
+    stop: (reason) => stop.abort(reason),
     iterations: earlier.length,
     hints,
     steersTaken: state.events.filter((event) => event.type === 'turn.steered').length,

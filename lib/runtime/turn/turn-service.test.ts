@@ -64,7 +64,10 @@ function openService() {
     log: bench.memory.log,
     turns: {
       ...bench.memory.store,
-      claimExpired: note('claim', () => answers.claim ?? []),
+      claimExpired: async () => {
+        await note('claim', () => undefined)();
+        return answers.claim ?? [];
+      },
       promotable: note('look for queues', () => []),
       renew: async (keys) => answers.renew ?? bench.memory.store.renew(keys),
       release: async (keys) => void released.push(...keys.map((key) => `${key.turnId}/${key.fence}`)),
