@@ -38,12 +38,18 @@ async function readBytes(request: Request, limitBytes: number): Promise<Buffer> 
   if (declared > limitBytes) throw tooLarge();
   if (request.body === null) return Buffer.alloc(0);
   const reader = request.body.getReader();
-  const deadline = setTimeout(() => void reader.cancel('timeout').catch(() => undefined), readTimeoutMs);
+  let isLate = false;
+  const deadline = setTimeout(() => {
+    isLate = true;
+    void reader.cancel('timeout').catch(() => undefined);
+  }, readTimeoutMs);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
+      // What ends because we gave up waiting ends in the middle, and half of it may read as if it were whole.
+      if (isLate) throw tooSlow();
       if (done) return Buffer.concat(chunks, size);
       size += value.byteLength;
       if (size > limitBytes) throw tooLarge();
@@ -53,6 +59,11 @@ async function readBytes(request: Request, limitBytes: number): Promise<Buffer> 
     clearTimeout(deadline);
     if (size > limitBytes) await reader.cancel().catch(() => undefined);
   }
+}
+
+function tooSlow(): AppError {
+  const seconds = readTimeoutMs / 1000;
+  return new AppError('invalid_request', `The body did not arrive within ${seconds} seconds. Send it again.`);
 }
 
 function decode(bytes: Buffer): string {
