@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 /** Bytes an upload may have. */
 export const uploadLimitBytes = 100_000_000;
+/** What one image of a message may have: providers take no more. */
+export const imageLimitBytes = 10_000_000;
+/** What the images of one message, and of one request to a model, may have together. */
+export const imagesLimitBytes = 30_000_000;
 
 /** A file of a session: an upload, or one that a message brought. Its type is what its bytes say, whatever was declared. */
 export const sessionFileSchema = z.object({

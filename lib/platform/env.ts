@@ -27,6 +27,7 @@ const envSchema = z.object({
   TACKROOM_DEMO: z.enum(['on', 'off']).default('on'),
   TACKROOM_LOG: z.enum(['pretty', 'json', 'off']).default('json'),
   TACKROOM_ALLOW_HOSTS: listSchema.optional(),
+  TACKROOM_FILES_MAX_GB: z.coerce.number().positive().default(10),
 });
 
 /** Settings of the process, parsed once. Names and defaults: README, "Configuration". */
@@ -50,6 +51,8 @@ export type Env = {
   logFormat: 'pretty' | 'json' | 'off';
   /** Private hosts and CIDRs that registered models and servers may reach. Loopback while we serve on loopback. */
   allowHosts: readonly string[];
+  /** What all files of one organisation may have together. */
+  organisationFileBytesMax: number;
   /** Everything else, for provider keys that are offered on first start. */
   raw: Readonly<Record<string, string | undefined>>;
 };
@@ -84,6 +87,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     logFormat: values.TACKROOM_LOG,
     allowHosts:
       values.TACKROOM_ALLOW_HOSTS ?? (loopbackHosts.includes(values.HOST) ? ['127.0.0.0/8', '::1/128'] : []),
+    organisationFileBytesMax: values.TACKROOM_FILES_MAX_GB * 1_000_000_000,
     raw: source,
   };
 }

@@ -48,8 +48,13 @@ export function createBlobWriter(scope: Scope) {
       return { blobId, digest: `sha256:${hash.digest('hex')}`, sizeBytes };
     },
     /** Removes what was written. */
-    discard: () => dropChunks(scope.database.pool, scope.organisationId, blobId),
+    discard: () => dropBlob(scope, blobId),
   };
+}
+
+/** Removes the bytes of a blob that has no name. */
+export function dropBlob(scope: Scope, blobId: string): Promise<void> {
+  return dropChunks(scope.database.pool, scope.organisationId, blobId);
 }
 
 /**

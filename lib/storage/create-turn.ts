@@ -7,16 +7,18 @@ import { endQueuedTurns } from './end-queued-turns';
 import type { TurnKey } from './event-log-port';
 import { insertQueuedTurn, insertRunningTurn, type TurnPlace, type TurnRecord } from './insert-turn';
 import { lockSession } from './lock-session';
+import { look, type Seen, type SessionRow } from './look-at-session';
 import { matchDecisions, type CallDecisionInput, type DecisionRefusal } from './match-decisions';
+import { holdMessageFiles, keepMessageFiles, type FilesRefusal, type MessageFiles } from './message-files';
 import { poolTransaction } from './pool-transaction';
 import type { Scope } from './scope';
+import { moveSessionToVersion, type SessionVersion } from './session-version';
 import { steerTurn } from './steer-turn';
 import { storeDecisions } from './store-decisions';
-import { toStoredCall, type CallRow } from './stored-call';
 import { parseStoredManifest } from './stored-manifest';
 import type { StoredCall, TurnOwner, TurnState } from './turn-store-port';
 import { findRequestedTurn, storeRequestedTurn, type RequestedTurn, type TurnRequest } from './turn-request';
-import { isWaiting, type WaitingCall } from './waiting-call';
+import { isWaiting } from './waiting-call';
 
 export type NewTurn = TurnRecord & {
   previousTurnId: 'auto' | string;
@@ -27,6 +29,10 @@ export type NewTurn = TurnRecord & {
   runner: TurnOwner;
   /** From a request that may be repeated: what it leads to is stored under its key. */
   request?: TurnRequest | undefined;
+  /** What the message brings or names; absent when it has no files. */
+  files?: MessageFiles | undefined;
+  /** The version that the session moves to when this turn starts in it, since its alias names that one now. */
+  moveTo?: SessionVersion | undefined;
 };
 
 /** Turns that may wait in one session. */
@@ -40,6 +46,9 @@ export type TurnRefusal =
   | { status: 'pending'; calls: StoredCall[] }
   | { status: 'queue_full' }
   | { status: 'steers_full' }
+  | { status: 'other_branch'; turnId: string }
+  | { status: 'suspended' }
+  | FilesRefusal
   | { status: 'unknown_previous_turn' }
   | DecisionRefusal;
 
@@ -68,18 +77,6 @@ export type QueuedTurn = {
 
 export type SteeredTurn = { status: 'steered'; turnId: string; number: number; afterSequenceId: number };
 
-type SessionRow = {
-  agent_name: string;
-  agent_version: number | null;
-  model_name: string;
-  manifest_text: string;
-  running_turn_id: string | null;
-  is_stopping: boolean | null;
-  steer_count: number | null;
-  queued_count: number;
-  previous_turn_id: string | null;
-};
-
 /** The same request came before: nothing is done now. */
 export type RepeatedTurn = RequestedTurn & { status: 'repeated' };
 
@@ -102,11 +99,16 @@ export function createTurn(scope: Scope, turn: NewTurn): Promise<Outcome> {
     ]);
     if (!isThere) return { status: 'no_session' };
     if (before) return { status: 'repeated', ...before };
+    const { files } = turn;
+    const at = { organisationId, sessionId: turn.sessionId };
+    const refused = files && (await holdMessageFiles(client, at, files));
+    if (refused) return refused;
     // Undefined: the running turn ended between two statements. Nothing else can start meanwhile, so this ends.
     for (let seen = first; ; seen = await look(client, organisationId, turn)) {
       const outcome = await place(client, { organisationId, turn, ...seen });
       if (!outcome) continue;
-      const led = turn.request && ledTo(outcome);
+      const led = ledTo(outcome);
+      if (files && led) await keepMessageFiles(client, at, { ...files, createdBy: turn.actor.id });
       if (turn.request && led)
         await storeRequestedTurn(client, organisationId, { request: turn.request, ...led });
       return outcome;
@@ -114,7 +116,7 @@ export function createTurn(scope: Scope, turn: NewTurn): Promise<Outcome> {
   });
 }
 
-/** What a key is stored with; undefined for a refusal, which leaves the key free. */
+/** What a key is stored with; undefined for a refusal, which leaves the key free and changes nothing else. */
 function ledTo(outcome: Outcome): RequestedTurn | undefined {
   switch (outcome.status) {
     case 'created':
@@ -128,21 +130,12 @@ function ledTo(outcome: Outcome): RequestedTurn | undefined {
   }
 }
 
-type Seen = { session: SessionRow | undefined; calls: WaitingCall[] };
-
-async function look(client: PoolClient, organisationId: string, turn: NewTurn): Promise<Seen> {
-  const [session, calls] = await Promise.all([
-    readSession(client, organisationId, turn),
-    callsOf(client, organisationId, turn),
-  ]);
-  return { session, calls };
-}
-
 async function place(
   client: PoolClient,
   { organisationId, turn, session, calls }: Seen & { organisationId: string; turn: NewTurn },
 ): Promise<Outcome | undefined> {
   if (!session) throw new Error('The session went away although its row was locked.');
+  if (session.is_suspended) return { status: 'suspended' };
   if (turn.previousTurnId !== 'auto' && !session.previous_turn_id) return { status: 'unknown_previous_turn' };
   const at: Place = { client, organisationId, turn, session };
   // Everything that can be refused is refused before a running turn is asked to give way.
@@ -182,6 +175,7 @@ async function besides(at: Place, runningId: string): Promise<Outcome | undefine
     case 'steer': {
       // One that is being stopped will not answer any more; the message is answered after it.
       if (session.is_stopping) return queueBehind(at, running, null);
+      if (!isOnBranch(turn, session)) return { status: 'other_branch', turnId: runningId };
       if ((session.steer_count ?? 0) >= steersMax) return { status: 'steers_full' };
       const steered = await steerTurn(client, running, turn);
       return steered && { status: 'steered', turnId: runningId, ...steered };
@@ -191,6 +185,11 @@ async function besides(at: Place, runningId: string): Promise<Outcome | undefine
     case 'cancel':
       return queueBehind(at, running, 'cancelled-for-next-turn');
   }
+}
+
+/** A message that names a turn joins the running one only where that goes on from the named turn, or is it. */
+function isOnBranch({ previousTurnId: named }: NewTurn, session: SessionRow): boolean {
+  return named === 'auto' || named === session.running_turn_id || named === session.running_previous_turn_id;
 }
 
 async function queueBehind(
@@ -236,7 +235,12 @@ async function start(
   at: Place,
   how: { previousTurnId?: string; resumedRunId?: string; ended?: LogEvent[] },
 ): Promise<CreatedTurn> {
-  const { client, organisationId, turn, session } = at;
+  const { client, organisationId, turn } = at;
+  // Nothing runs or waits here, so that another version comes between turns and not into one.
+  const moved =
+    turn.moveTo &&
+    (await moveSessionToVersion(client, { organisationId, sessionId: turn.sessionId }, turn.moveTo));
+  const session = { ...at.session, ...moved };
   const previousTurnId = how.previousTurnId ?? session.previous_turn_id;
   // Without `ended`, what was queued still is.
   const hasQueued = how.ended === undefined && session.queued_count > 0;
@@ -256,7 +260,7 @@ async function start(
     runId,
     previousTurnId,
     createdAt,
-    state: isNewRun ? stateOf(at, inserted) : undefined,
+    state: isNewRun ? stateOf({ ...at, session }, inserted) : undefined,
     ended: how.ended ?? [],
   };
 }
@@ -299,40 +303,4 @@ function placeOf(session: SessionRow, { previousTurnId }: { previousTurnId: stri
 /** The turn whose calls may be decided: the one that is named, or any. */
 function continuedTurn(turn: NewTurn): string | undefined {
   return turn.previousTurnId === 'auto' ? undefined : turn.previousTurnId;
-}
-
-/** Apart from the lock, because the locking statement's view of other tables is older than its lock. */
-async function readSession(
-  client: PoolClient,
-  organisationId: string,
-  turn: NewTurn,
-): Promise<SessionRow | undefined> {
-  const { rows } = await client.query<SessionRow>({
-    name: 'read-locked-session',
-    text: `SELECT s.agent_name, s.agent_version, s.manifest -> 'model' ->> 'name' AS model_name, s.manifest::text AS manifest_text,
-        r.id AS running_turn_id, r.cancel_requested_at IS NOT NULL AS is_stopping, r.steer_count,
-        (SELECT count(*)::int FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'queued') AS queued_count,
-        CASE WHEN $3 = 'auto'
-          THEN (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.started_at IS NOT NULL
-            ORDER BY started_at DESC, id DESC LIMIT 1)
-          ELSE (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.started_at IS NOT NULL
-            AND t.id = NULLIF($3, 'auto')::uuid)
-        END AS previous_turn_id
-      FROM session s
-      LEFT JOIN turn r ON r.organisation_id = s.organisation_id AND r.session_id = s.id AND r.status = 'running'
-      WHERE s.organisation_id = $1 AND s.id = $2`,
-    values: [organisationId, turn.sessionId, turn.previousTurnId],
-  });
-  return rows[0];
-}
-
-async function callsOf(client: PoolClient, organisationId: string, turn: NewTurn): Promise<WaitingCall[]> {
-  const { rows } = await client.query<CallRow & { is_expired: boolean }>({
-    name: 'waiting-calls',
-    text: `SELECT *, COALESCE(expires_at < now(), false) AS is_expired FROM tool_call
-      WHERE organisation_id = $1 AND session_id = $2 AND gate IS NOT NULL
-        AND (state IN ('gated', 'outcome_unknown') OR id = ANY($3::text[]))`,
-    values: [organisationId, turn.sessionId, (turn.decisions ?? []).map((decision) => decision.toolCallId)],
-  });
-  return rows.map((row) => ({ ...toStoredCall(row), isExpired: row.is_expired }));
 }

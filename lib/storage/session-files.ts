@@ -1,7 +1,7 @@
-import { notFound } from '@/lib/platform/app-error';
 import { newId } from '@/lib/platform/ids';
 import type { PoolClient } from 'pg';
 import { keepBlob, type Blob } from './attachments';
+import { exceededQuota, type ExceededQuota } from './file-quota';
 import { lockSession } from './lock-session';
 import { decodeCursor, encodeCursor, type PageRequest, type StoredPage } from './page-cursor';
 import { poolTransaction } from './pool-transaction';
@@ -44,26 +44,46 @@ const columns =
   'f.id, f.session_id, f.path, f.digest, a.media_type, a.size_bytes, f.source, f.created_at, f.created_by';
 const joined = `session_file f JOIN attachment a ON a.organisation_id = f.organisation_id AND a.digest = f.digest`;
 
-/** Gives a blob a name in a session: its own, or with a number when another content has it. The same file again is the same entry. */
-export function addSessionFile(scope: Scope, blob: Blob, file: NewSessionFile): Promise<SessionFileRecord> {
+/**
+ * Adds an upload to a session that has room for it. The session's row is held: what is added while it is deleted would
+ * stay for ever.
+ */
+export function addSessionFile(
+  scope: Scope,
+  blob: Blob,
+  { organisationBytesMax, ...file }: NewSessionFile & { organisationBytesMax: number },
+): Promise<SessionFileRecord | { refused: 'no_session' | ExceededQuota }> {
   const { organisationId } = scope;
+  const at = { organisationId, sessionId: file.sessionId };
   return poolTransaction(scope.database.pool, async (client) => {
-    // Against a deletion: what it does not see would stay for ever.
-    if (!(await lockSession(client, { organisationId, sessionId: file.sessionId })))
-      throw notFound('session', file.sessionId);
-    const stored = await keepBlob(client, scope.organisationId, { ...blob, mediaType: file.mediaType });
-    for (let number = 1; ; number += 1) {
-      const path = numbered(file.filename, number);
-      const row = await insertFile(client, scope.organisationId, { ...file, path, digest: blob.digest });
-      if (row)
-        return toRecord({
-          ...row,
-          digest: stored.digest,
-          media_type: stored.mediaType,
-          size_bytes: stored.sizeBytes,
-        });
-    }
+    if (!(await lockSession(client, at))) return { refused: 'no_session' };
+    const quota = await exceededQuota(client, at, { count: 1, bytes: blob.sizeBytes, organisationBytesMax });
+    return quota ? { refused: quota } : nameFile(client, organisationId, blob, file);
   });
+}
+
+/**
+ * Gives a blob a name in a session whose row is held: its own, or with a number when another content has it. The same
+ * file again is the same entry.
+ */
+export async function nameFile(
+  client: PoolClient,
+  organisationId: string,
+  blob: Blob,
+  file: NewSessionFile,
+): Promise<SessionFileRecord> {
+  const stored = await keepBlob(client, organisationId, { ...blob, mediaType: file.mediaType });
+  for (let number = 1; ; number += 1) {
+    const path = numbered(file.filename, number);
+    const row = await insertFile(client, organisationId, { ...file, path, digest: blob.digest });
+    if (row)
+      return toRecord({
+        ...row,
+        digest: stored.digest,
+        media_type: stored.mediaType,
+        size_bytes: stored.sizeBytes,
+      });
+  }
 }
 
 type InsertedRow = Omit<FileRow, 'digest' | 'media_type' | 'size_bytes'>;
@@ -116,14 +136,6 @@ export async function findSessionFile(
     values: [scope.organisationId, sessionId, value],
   });
   return rows[0] && toRecord(rows[0]);
-}
-
-/** A message names the file: it is no longer an upload that nobody wanted. */
-export async function markFileUsed(scope: Scope, id: string): Promise<void> {
-  await scope.database.pool.query(
-    'UPDATE session_file SET used_at = COALESCE(used_at, clock_timestamp()) WHERE organisation_id = $1 AND id = $2',
-    [scope.organisationId, id],
-  );
 }
 
 /** Files of a session, newest first. */

@@ -1,4 +1,5 @@
 import type { AgentManifest, ManifestClientTool } from '@/lib/contract/agent-manifest';
+import type { PoolClient } from 'pg';
 import { jsonbText } from './jsonb-text';
 import type { Scope } from './scope';
 
@@ -14,16 +15,30 @@ export async function findSessionClientTools(
   return rows[0]?.client_tools ?? null;
 }
 
-/** Gives a session another version of its own agent, unless a turn of it runs: that one ends as it began. */
+/** Another version of a session's own agent, as the session will run it. */
+export type SessionVersion = { agentId: string; version: number; manifest: AgentManifest };
+
+export type MovedSession = {
+  agent_name: string;
+  agent_version: number | null;
+  model_name: string;
+  manifest_text: string;
+};
+
+/**
+ * Gives a session that follows an alias another version, in a transaction that holds its row and knows that no turn
+ * runs or is queued and no call waits: those end as they began.
+ */
 export async function moveSessionToVersion(
-  scope: Scope,
-  id: string,
-  to: { agentId: string; version: number; manifest: AgentManifest },
-): Promise<void> {
-  await scope.database.pool.query(
-    `UPDATE session s SET agent_version = $4, manifest = $5::jsonb
-     WHERE s.organisation_id = $1 AND s.id = $2 AND s.agent_id = $3 AND s.agent_alias IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.status = 'running')`,
-    [scope.organisationId, id, to.agentId, to.version, jsonbText(to.manifest)],
+  client: PoolClient,
+  session: { organisationId: string; sessionId: string },
+  to: SessionVersion,
+): Promise<MovedSession | undefined> {
+  const { rows } = await client.query<MovedSession>(
+    `UPDATE session SET agent_version = $4, manifest = $5::jsonb
+     WHERE organisation_id = $1 AND id = $2 AND agent_id = $3 AND agent_alias IS NOT NULL
+     RETURNING agent_name, agent_version, manifest -> 'model' ->> 'name' AS model_name, manifest::text AS manifest_text`,
+    [session.organisationId, session.sessionId, to.agentId, to.version, jsonbText(to.manifest)],
   );
+  return rows[0];
 }

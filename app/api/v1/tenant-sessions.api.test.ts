@@ -87,7 +87,9 @@ beforeAll(async () => {
     mediaType: 'image/png',
     source: 'message',
     createdBy: owner.id,
+    organisationBytesMax: 1_000_000,
   });
+  if ('refused' in stored) throw new Error('The file was not stored.');
   foreign = {
     session_id: session,
     turn_id: turnId,

@@ -1,6 +1,8 @@
 import { AppError } from '@/lib/platform/app-error';
 import { assertNever } from '@/lib/platform/assert-never';
 import { queuedTurnsMax, steersMax, type TurnRefusal } from '@/lib/storage/create-turn';
+import { unknownUpload } from './message-file';
+import { noRoom } from './session-files';
 
 type Refusal = Exclude<TurnRefusal, { status: 'no_session' }>;
 
@@ -65,6 +67,18 @@ export function explainRefusal(refusal: Refusal): AppError {
         `These calls wait in another turn than previous_turn_id names: ${refusal.ids.join(', ')}. Leave it "auto", or name the turn that waits.`,
         { param: 'previous_turn_id' },
       );
+    case 'other_branch':
+      return new AppError(
+        'conflict',
+        'The running turn goes on from another turn than previous_turn_id names, so the message cannot join it. Leave it "auto" to join, or send if_running "queue" to go on from the named turn afterwards.',
+        { param: 'previous_turn_id' },
+      );
+    case 'suspended':
+      return new AppError('forbidden', 'This person is suspended, so nothing can be started as them.');
+    case 'unknown_upload':
+      return unknownUpload(refusal.ids);
+    case 'files_full':
+      return noRoom(refusal.quota);
     default:
       return assertNever(refusal);
   }

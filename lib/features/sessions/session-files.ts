@@ -5,6 +5,7 @@ import { AppError, notFound } from '@/lib/platform/app-error';
 import { fileLabel } from '@/lib/platform/file-label';
 import { sniffBytes, sniffMediaType } from '@/lib/platform/sniff-media-type';
 import { createBlobWriter } from '@/lib/storage/attachments';
+import { exceededQuota, type ExceededQuota } from '@/lib/storage/file-quota';
 import { streamAttachment } from '@/lib/storage/read-attachment';
 import {
   addSessionFile,
@@ -28,9 +29,15 @@ export async function uploadFile(
 ): Promise<SessionFile> {
   requirePermission(context.principal, 'sessions:write');
   await usableSession(context, sessionId);
+  const { scope } = context;
+  const { organisationFileBytesMax: organisationBytesMax } = context.env;
+  // Looked at once before the bytes are taken, and again with all of them.
+  const at = { organisationId: scope.organisationId, sessionId };
+  const full = await exceededQuota(scope.database.pool, at, { count: 1, bytes: 1, organisationBytesMax });
+  if (full) throw noRoom(full);
   const { filename: name, content } = await open();
   const filename = fileLabel(name ?? 'file');
-  const writer = createBlobWriter(context.scope);
+  const writer = createBlobWriter(scope);
   try {
     let head = Buffer.alloc(0);
     for await (const bytes of content) {
@@ -43,19 +50,31 @@ export async function uploadFile(
     if (head.length === 0)
       throw new AppError('invalid_request', `"${filename}" is empty. Send a file with content.`);
     const mediaType = requireImage(filename, sniffMediaType(head));
-    const file = await addSessionFile(context.scope, await writer.finish(), {
+    const file = await addSessionFile(scope, await writer.finish(), {
       sessionId,
       filename,
       mediaType,
       source: 'upload',
       createdBy: context.principal.userId,
+      organisationBytesMax,
     });
-    return fileAnswer(file);
+    if (!('refused' in file)) return fileAnswer(file);
+    throw file.refused === 'no_session' ? notFound('session', sessionId) : noRoom(file.refused);
   } catch (error) {
     // The sweep takes what cannot be removed now.
     await writer.discard().catch(() => undefined);
     throw error;
   }
+}
+
+/** Says which limit a file would go beyond, and what makes room. */
+export function noRoom({ of, max }: ExceededQuota): AppError {
+  const limit = of === 'session_files' ? `${max} files` : `${max / 1_000_000_000} GB of files`;
+  const message =
+    of === 'organisation_bytes'
+      ? `This organisation may hold ${limit}, and the file goes beyond that. Delete uploads or sessions, or ask an administrator for more room.`
+      : `This session may hold ${limit}, and the file goes beyond that. Delete uploads that no message names, or start another session.`;
+  return new AppError('too_large', message);
 }
 
 /** Only images can be used without a sandbox; the refusal names what would change that. */

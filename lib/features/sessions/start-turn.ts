@@ -10,6 +10,7 @@ import { requirePermission } from '../require-permission';
 import type { AcceptedTurn } from './accepted-turn';
 import { explainRefusal } from './explain-refusal';
 import { followAlias } from './follow-alias';
+import { discardFiles } from './message-file';
 import { requireServing } from './require-serving';
 import { requireUsable } from './session-access';
 import { readTurnInput } from './turn-input';
@@ -58,8 +59,11 @@ async function accept(
 ): Promise<Started> {
   const { principal, scope, harness } = context;
   const sessionId = session.id;
-  if (input.input?.some((item) => item.type === 'user.message')) await followAlias(context, session);
-  const { echo, decisions, title } = await readTurnInput(context, session.id, input.input ?? []);
+  const items = input.input ?? [];
+  const isMessage = items.some((item) => item.type === 'user.message');
+  const moveTo = isMessage ? await followAlias(context, session) : undefined;
+  const read = await readTurnInput(context, { sessionId, manifest: moveTo?.manifest }, items);
+  const { echo, decisions, title, files } = read;
   if (decisions) requireDecider(context, session);
   const turn: NewTurn = {
     sessionId,
@@ -70,6 +74,8 @@ async function accept(
     origin: principal.credential.kind === 'sign_in' ? 'console' : 'api',
     actor,
     request,
+    files,
+    moveTo,
     ifRunning: input.if_running,
     runner: harness.turns.owner,
   };
@@ -89,10 +95,13 @@ async function accept(
       harness.turns.steered(outcome.turnId, outcome.number);
       return { turnId: outcome.turnId, steer: outcome, isRepeat: false };
     case 'repeated':
+      if (files) await discardFiles(context, files);
       return { turnId: outcome.turnId, steer: outcome.steer, isRepeat: true };
     case 'no_session':
+      if (files) await discardFiles(context, files);
       throw notFound('session', sessionId);
     default:
+      if (files) await discardFiles(context, files);
       throw explainRefusal(outcome);
   }
 }
