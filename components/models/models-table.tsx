@@ -11,6 +11,7 @@ import type { Model } from '@/lib/contract/provider';
 const shownAtFirst = 100;
 // A phone shows a model and its two main prices; provider and window stand below its name.
 const wide = 'max-sm:hidden';
+const lastOnPhone = 'max-sm:pr-5';
 
 /** Models with how much they read and what they cost per million tokens. */
 export function ModelsTable({ models }: { models: readonly Model[] }) {
@@ -29,7 +30,7 @@ export function ModelsTable({ models }: { models: readonly Model[] }) {
           <HeadCell numeric>
             In<span className={wide}>put</span>, $ per M
           </HeadCell>
-          <HeadCell numeric>
+          <HeadCell numeric className={lastOnPhone}>
             Out<span className={wide}>put</span>, $ per M
           </HeadCell>
           <HeadCell numeric className={wide}>
@@ -39,7 +40,7 @@ export function ModelsTable({ models }: { models: readonly Model[] }) {
         <TableBody>
           {shown.map((model) => (
             <TableRow key={model.name} className="max-sm:h-14">
-              <Cell className="sm:min-w-48">
+              <Cell className="w-full max-sm:py-2 sm:w-auto sm:min-w-48">
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                   <span className="font-mono text-xs wrap-anywhere text-ink">
                     {model.name.slice(model.provider.length + 1)}
@@ -62,7 +63,7 @@ export function ModelsTable({ models }: { models: readonly Model[] }) {
                 )}
               </Cell>
               <Price amount={model.prices?.input} isPriced={model.prices !== null} />
-              <Price amount={model.prices?.output} isPriced={model.prices !== null} />
+              <Price amount={model.prices?.output} isPriced={model.prices !== null} className={lastOnPhone} />
               <Price amount={model.prices?.cache_read} isPriced={model.prices !== null} className={wide} />
             </TableRow>
           ))}
