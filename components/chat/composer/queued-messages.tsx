@@ -26,7 +26,9 @@ export function QueuedMessages({
           const words = messageWords(turn.input);
           return (
             <li key={turn.key} className="flex items-center gap-2 text-sm">
-              <span className="min-w-20 shrink-0 text-xs text-muted tabular-nums">{placeInQueue(index + 1)}</span>
+              <span className="min-w-20 shrink-0 text-xs text-muted tabular-nums">
+                {placeInQueue(index + 1)}
+              </span>
               <span className="min-w-0 grow truncate">{words}</span>
               {turn.id === null ? (
                 <span className="text-xs text-muted">Sending…</span>
