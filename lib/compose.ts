@@ -89,12 +89,12 @@ function build(): App {
       abandon: (key, ending) => turnStore.abandon(key, ending).finally(() => log.wake(key.turnId)),
     },
     wire,
-    isOutage: (error) => databaseTrouble(error) !== undefined,
+    databaseTrouble,
     owner,
     toolPolicies: (organisationId, servers) => listToolPolicies(scopeOf(database, organisationId), servers),
     skills: (organisationId, references) => findSkillVersions(scopeOf(database, organisationId), references),
-    attachment: async (organisationId, digest) =>
-      (await readAttachment(scopeOf(database, organisationId), digest))?.content,
+    attachment: (organisationId, digest, maxBytes) =>
+      readAttachment(scopeOf(database, organisationId), digest, maxBytes),
     clock,
     logger,
   });

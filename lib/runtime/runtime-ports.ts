@@ -2,6 +2,7 @@ import type { ModelPort } from '@/lib/gateways/model/model-port';
 import type { ToolServerPort } from '@/lib/gateways/mcp/tool-server-port';
 import type { Clock } from '@/lib/platform/clock';
 import type { Logger } from '@/lib/platform/logger';
+import type { DatabaseTrouble } from '@/lib/storage/database-unreachable';
 import type { EventLog } from '@/lib/storage/event-log-port';
 import type { ToolPolicy } from '@/lib/storage/mcp-tools';
 import type { ProcessWire } from '@/lib/storage/process-wire-port';
@@ -29,11 +30,16 @@ export type RuntimePorts = {
   toolPolicies(organisationId: string, servers: readonly string[]): Promise<ToolPolicy[]>;
   /** Skills that exist; one that does not is left out. */
   skills(organisationId: string, references: readonly SkillReference[]): Promise<LoadedSkill[]>;
-  attachment(organisationId: string, digest: string): Promise<Uint8Array | undefined>;
+  /** The bytes of a file, which are not read when there are more than that; undefined when it is gone. */
+  attachment(
+    organisationId: string,
+    digest: string,
+    maxBytes: number,
+  ): Promise<Uint8Array | 'too_large' | undefined>;
   /** Word to and from the other processes; unset where this one is all there is. */
   wire?: ProcessWire;
-  /** Whether an error says that the database was away: a turn that meets one is continued, not ended. */
-  isOutage?(error: unknown): boolean;
+  /** What an error says about the database itself: a turn that meets such trouble is continued, not ended. */
+  databaseTrouble?(error: unknown): DatabaseTrouble | undefined;
   clock: Clock;
   logger: Logger;
 };

@@ -109,7 +109,7 @@ export function createSimulatedPorts(
     turns,
     owner,
     toolPolicies: () => ask('', () => [...surroundings.policies]).then(stumble),
-    isOutage: (error) => error instanceof LostConnection,
+    databaseTrouble: (error) => (error instanceof LostConnection ? 'unreachable' : undefined),
     skills: async () => [],
     attachment: async () => undefined,
     clock: {

@@ -18,6 +18,7 @@ type BenchOptions = {
   policies?: ToolPolicy[];
   manifest?: Record<string, unknown>;
   callTool?: (tool: string, input: Record<string, unknown>) => Promise<ToolServerResult<ToolCallResult>>;
+  databaseTrouble?: NonNullable<RuntimePorts['databaseTrouble']>;
 };
 
 /** A runner on in-memory ports: what tests and the simulation drive. */
@@ -47,6 +48,7 @@ export function createTurnBench(options: BenchOptions) {
     attachment: async () => undefined,
     clock: { now: () => new Date(), sleep: async () => undefined },
     logger: createLogger('off'),
+    ...(options.databaseTrouble ? { databaseTrouble: options.databaseTrouble } : {}),
   };
   const service = createTurnService(ports);
   const manifest = agentManifestSchema.parse({

@@ -1,4 +1,5 @@
 import { manifestDefaults } from '@/lib/contract/agent-manifest';
+import type { DatabaseTrouble } from '@/lib/storage/database-unreachable';
 import type { TurnKey } from '@/lib/storage/event-log-port';
 import type { SessionKey, TurnState } from '@/lib/storage/turn-store-port';
 import { finishTurn, supersedeUnfinished, type FinishedTurn, type TurnEnding } from './finish-turn';
@@ -44,7 +45,8 @@ export async function executeTurn(
     return nextIn(run, await runTurn(run));
   } catch (error) {
     if (isFenced(error)) return undefined;
-    if (ports.isOutage?.(error)) return await leaveForLater(ports, key, error);
+    const trouble = ports.databaseTrouble?.(error);
+    if (trouble) return await leaveForLater(ports, key, { error, trouble, hasProgress: run?.hasProgress() });
     return await closeFailed(ports, key, run, error);
   } finally {
     clearTimeout(timer);
@@ -59,12 +61,19 @@ const cannotBeRead = {
 
 /**
  * The database went away under a statement whose answer is not known. What is stored says how far the turn has come,
- * so it is given up and taken over, here or elsewhere, from there.
+ * so it is given up and taken over, here or elsewhere, from there. It may be the turn's own doing, such as a write that
+ * always takes too long: when it came no further this time, that counts, so that it is not tried for ever. A full disk
+ * is nobody's doing.
  */
-async function leaveForLater(ports: RunnerPorts, key: TurnKey, error: unknown): Promise<undefined> {
-  ports.logger.warn({ err: error, turn_id: key.turnId }, 'a turn waits for the database');
+async function leaveForLater(
+  ports: RunnerPorts,
+  key: TurnKey,
+  met: { error: unknown; trouble: DatabaseTrouble; hasProgress: boolean | undefined },
+): Promise<undefined> {
+  ports.logger.warn({ err: met.error, turn_id: key.turnId }, 'a turn waits for the database');
+  const countsAsDeath = met.hasProgress !== true && met.trouble !== 'disk_full';
   // Without this the lease runs out, which takes a few seconds longer.
-  await ports.turns.release([key]).catch(() => undefined);
+  await ports.turns.release([key], { countsAsDeath }).catch(() => undefined);
   return undefined;
 }
 
@@ -89,7 +98,25 @@ async function closeFailed(
   const ending = { status: 'error', code: 'internal', message } as const;
   const finished = run && (await finishTurn(run, ending).catch(() => undefined));
   if (run && finished) return nextIn(run, finished);
-  // Without its state a turn can still be ended. When even that fails, the lease runs out and it is tried again.
+  return abandonTurn(ports, key, {
+    code: 'internal',
+    message: `Something went wrong inside the harness while this turn ran. ${notKept}`,
+  });
+}
+
+/** Why what a turn said is lost on the agent when it was ended without being read. */
+export const notKept =
+  'What was said in it can still be read, but the agent goes on from before it: send the message again.';
+
+/**
+ * Ends a turn without its state. When even that fails, the lease runs out and it is tried again. Answers the session
+ * when a queued turn waits there.
+ */
+export function abandonTurn(
+  ports: RunnerPorts,
+  key: TurnKey,
+  ending: { code: string; message: string },
+): Promise<SessionKey | undefined> {
   return ports.turns.abandon(key, ending).catch((cause: unknown) => {
     ports.logger.error({ err: cause, turn_id: key.turnId }, 'a turn could not be ended');
     return undefined;

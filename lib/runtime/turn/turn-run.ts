@@ -49,6 +49,8 @@ export type TurnRun = {
   /** Queues a delta; it is committed with whatever waits at that moment. */
   delta(event: LogEventBody): void;
   nextSequenceId(): number;
+  /** Whether the log has grown since the turn was loaded, increments apart. */
+  hasProgress(): boolean;
 };
 
 /** Told to a turn while it runs. `steerCount`: at least so many messages have joined it. */
@@ -72,6 +74,7 @@ export function createTurnRun(
   hints.steerCount = Math.max(hints.steerCount, state.steerCount);
   let sequenceId = state.events.at(-1)?.sequence_id ?? 0;
   const earlier = state.events.flatMap((event) => (event.type === 'model.message' ? [event] : []));
+  const loadedCount = state.events.filter(isKept).length;
   const unfinished = new Set<string>();
   let lost: { error: unknown } | undefined;
   const number = (event: LogEventBody) => {
@@ -99,7 +102,7 @@ export function createTurnRun(
     hints,
     steersTaken: state.events.filter((event) => event.type === 'turn.steered').length,
     usage: earlier.reduce((sum, event) => addUsage(sum, event.payload.usage), noUsage),
-    eventCount: state.events.filter(isKept).length,
+    eventCount: loadedCount,
     unfinished,
     output: state.events.flatMap(toOutput),
     async append(events, steps = []) {
@@ -123,6 +126,7 @@ export function createTurnRun(
       );
     },
     nextSequenceId: () => ++sequenceId,
+    hasProgress: () => run.eventCount > loadedCount,
   };
   return run;
 }

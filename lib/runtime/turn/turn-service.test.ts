@@ -131,6 +131,20 @@ describe('a process among others', () => {
     expect(bench.memory.finishOf(key.turnId)?.done.status).toBe('cancelled');
   });
 
+  it.each([
+    [3, 'finish'],
+    [4, 'abandon'],
+  ] as const)('ends a turn with %d deaths instead of running it, by %s', async (deaths, how) => {
+    const { service, bench, answers, modelCalls } = openService();
+    const key = bench.say('Hello');
+    answers.claim = Promise.resolve([{ ...key, deaths, stopRequest: null }]);
+    service.openLoops();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(modelCalls()).toBe(0);
+    expect(bench.memory.abandoned()).toEqual(how === 'abandon' ? [key.turnId] : []);
+    expect(bench.memory.finishOf(key.turnId)?.errorCode).toBe(how === 'finish' ? 'crash_loop' : undefined);
+  });
+
   it('tells a new run of a turn nothing that was meant for the old one', async () => {
     const { service, bench, answers, tell } = openService();
     service.openLoops();
@@ -145,7 +159,9 @@ describe('a process among others', () => {
     delete answers.renew;
     service.stop(key.turnId, 'client-cancelled');
     await service.ended(key.turnId);
-    expect(bench.memory.finishOf(key.turnId)?.done).toMatchObject({ cancellation_reason: 'client-cancelled' });
+    expect(bench.memory.finishOf(key.turnId)?.done).toMatchObject({
+      cancellation_reason: 'client-cancelled',
+    });
   });
 
   it('asks the others to look when a turn to stop does not run here', () => {

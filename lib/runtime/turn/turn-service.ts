@@ -2,7 +2,7 @@ import type { ClaimedTurn, TurnKey } from '@/lib/storage/event-log-port';
 import type { SessionKey, TurnOwner, TurnState } from '@/lib/storage/turn-store-port';
 import type { RuntimePorts } from '../runtime-ports';
 import { createContextCache } from '../context/context-cache';
-import { executeTurn } from './execute-turn';
+import { abandonTurn, executeTurn, notKept } from './execute-turn';
 import type { StopReason, TurnControl } from './turn-run';
 
 const renewEveryMs = 3000;
@@ -82,7 +82,9 @@ export function createTurnService(given: RuntimePorts): TurnService {
 
   function takeOver(claimed: ClaimedTurn): void {
     run(claimed, (control) => {
-      if (claimed.deaths >= deathsMax) return executeTurn(ports, claimed, control, { instead: crashLoop });
+      // Not even its end could be written: then without reading it.
+      if (claimed.deaths > deathsMax) return abandonTurn(ports, claimed, unreadCrashLoop);
+      if (claimed.deaths === deathsMax) return executeTurn(ports, claimed, control, { instead: crashLoop });
       if (claimed.stopRequest) control.stop.abort(claimed.stopRequest satisfies StopReason);
       return executeTurn(ports, claimed, control);
     });
@@ -202,12 +204,15 @@ export function createTurnService(given: RuntimePorts): TurnService {
   };
 }
 
-/** How a turn ends that took too many processes with it. */
+const manyDeaths = `${deathsMax} times the server died or the database broke off while this turn ran, so it is not tried again.`;
+
+/** How a turn ends that took too many processes with it, or that the database never takes. */
 const crashLoop = {
   status: 'error',
   code: 'crash_loop',
-  message: `The server died ${deathsMax} times while it ran this turn, so it is not tried again. The messages that were finished are kept; send another one to go on.`,
+  message: `${manyDeaths} The messages that were finished are kept; send another one to go on.`,
 } as const;
+const unreadCrashLoop = { code: 'crash_loop', message: `${manyDeaths} ${notKept}` } as const;
 
 /** Waits for `work`, but no longer than `ms`. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
