@@ -1,29 +1,25 @@
 import type { Scope } from './scope';
-import type { StoredAttachment } from './attachments';
 
 /** Every piece but the last has this size, so that a range finds its first piece by division. */
 export const attachmentChunkBytes = 1_048_576;
 
-/** The content of a file as one buffer, for a model call. */
+/** The content of a file as one buffer, for a model call; larger ones than that are not read at all. */
 export async function readAttachment(
   scope: Scope,
   digest: string,
-): Promise<(StoredAttachment & { content: Uint8Array }) | undefined> {
-  const { rows } = await scope.database.pool.query<{
-    media_type: string;
-    size_bytes: number;
-    content: Buffer | null;
-  }>({
+  maxBytes: number,
+): Promise<Uint8Array | 'too_large' | undefined> {
+  const { rows } = await scope.database.pool.query<{ size_bytes: number; content: Buffer | null }>({
     name: 'read-attachment',
-    text: `SELECT a.media_type, a.size_bytes, c.content FROM attachment a
-      LEFT JOIN attachment_chunk c ON c.organisation_id = a.organisation_id AND c.blob_id = a.blob_id
+    text: `SELECT a.size_bytes, c.content FROM attachment a
+      LEFT JOIN attachment_chunk c ON c.organisation_id = a.organisation_id AND c.blob_id = a.blob_id AND a.size_bytes <= $3
       WHERE a.organisation_id = $1 AND a.digest = $2 ORDER BY c.position`,
-    values: [scope.organisationId, digest],
+    values: [scope.organisationId, digest, maxBytes],
   });
   const [first] = rows;
   if (!first) return undefined;
-  const content = Buffer.concat(rows.flatMap((row) => row.content ?? []));
-  return { digest, mediaType: first.media_type, sizeBytes: first.size_bytes, content };
+  if (first.size_bytes > maxBytes) return 'too_large';
+  return Buffer.concat(rows.flatMap((row) => row.content ?? []));
 }
 
 /** Bytes `start` to `end`, the last included, a piece at a time: a slow reader holds one piece. */

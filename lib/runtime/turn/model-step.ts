@@ -3,7 +3,6 @@ import { noUsage, addUsage, type Usage } from '@/lib/contract/usage';
 import { newId } from '@/lib/platform/ids';
 import { assembleRequest, type AssembledRequest } from '../context/assemble-request';
 import type { ToolCatalogue } from '../context/tool-catalogue';
-import { withAttachments } from '../context/with-attachments';
 import { modelCallStep } from '../trace/model-call-step';
 import { createMessageBuilder } from './message-builder';
 import type { TurnRun } from './turn-run';
@@ -56,7 +55,7 @@ async function attemptCall(
       model,
       sessionId: state.sessionId,
       ...request,
-      messages: await withAttachments(ports, state.key.organisationId, request.messages),
+      messages: await run.withAttachments(request.messages),
     },
     run.signal,
   );

@@ -5,6 +5,7 @@ import type { StepRecord } from '@/lib/storage/step-record';
 import type { TurnState } from '@/lib/storage/turn-store-port';
 import type { ContextCache, KeptContext } from '../context/context-cache';
 import { foldTurn, applyEvent, type Conversation } from '../context/fold-turn';
+import { createAttachmentReader, type AttachmentReader } from '../context/with-attachments';
 import type { RuntimePorts } from '../runtime-ports';
 import { toStoredEvent } from '../session/native-events';
 import { createPromptLedger, type PromptLedger } from '../trace/step-input';
@@ -27,6 +28,8 @@ export type TurnRun = {
   /** What the trace has of this turn's prompts. */
   readonly prompts: PromptLedger;
   readonly conversation: Conversation;
+  /** Puts the bytes of attached files into the messages of a model call. */
+  readonly withAttachments: AttachmentReader;
   /** Aborts model calls; its reason is a StopReason. Tool calls that were sent are waited for. */
   readonly signal: AbortSignal;
   /** Aborts the signal, as the service does when it hears of a stop first. */
@@ -96,6 +99,7 @@ export function createTurnRun(
       parent?.holders,
     ),
     conversation,
+    withAttachments: createAttachmentReader(ports, state.key.organisationId),
     signal: stop.signal,
     stop: (reason) => stop.abort(reason),
     iterations: earlier.length,
