@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorCode } from '@/lib/contract/error-codes';
 import type { Permission } from '@/lib/contract/permissions';
 import { can, type Principal } from '@/lib/contract/principal';
 import { contextFor } from '@/lib/auth/context-for';
@@ -15,7 +16,12 @@ import { requireOwnOrigin } from '@/lib/auth/own-origin';
 import { parseInput, pathObject, queryObject } from './parse-input';
 import { jsonBodyLimitBytes, readJsonBody } from './read-body';
 import { isYaml, readYamlBody } from './read-yaml-body';
-import { attachDefinition, type RouteContext, type RouteHandler } from './route-definition';
+import {
+  attachDefinition,
+  type RouteContext,
+  type RouteHandler,
+  type ServedFileKind,
+} from './route-definition';
 import { watchPrincipal } from './watch-principal';
 
 const noQuerySchema = z.strictObject({});
@@ -38,6 +44,14 @@ type Schemas<Params, Query, Body> = {
   upload?: boolean;
   /** The whole answer, `dataOf(…)` or `listOf(…)`; leave it out where there is none (204) or where it streams. */
   response?: z.ZodType;
+  /** One message of the stream that the route answers with. */
+  stream?: z.ZodType;
+  /** The answer is a file. */
+  file?: ServedFileKind;
+  /** Statuses of the answer with `response`, where they are not 201 for what creates and 200 for the rest. */
+  answers?: readonly number[];
+  /** Codes of refusals that not every route has. */
+  refusals?: readonly ErrorCode[];
 };
 
 type Input<
@@ -94,7 +108,7 @@ export function defineRoute<
       const input = await readInput(options, { request, route, bodyLimitBytes });
       const context = contextFor(app, principal, requestId);
       const watch = watchPrincipal(request, app, principal);
-      const asked = { context, body: input.body };
+      const asked = { context, body: input.body, upload: options.upload };
       const key = options.idempotent === 'own' ? readIdempotencyKey(request, input.body) : undefined;
       const idempotency = key && { actorId: principal.userId, ...key };
       const answer = () => options.handler({ ...input, request, signal: watch.signal, context, idempotency });
@@ -141,8 +155,8 @@ export function definePublicRoute<
 }
 
 function declared(options: Schemas<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined>) {
-  const { summary, params, query, body, yaml, upload, response } = options;
-  return { summary, params, query, body, yaml, upload, response };
+  const { summary, params, query, body, yaml, upload, response, stream, file, answers, refusals } = options;
+  return { summary, params, query, body, yaml, upload, response, stream, file, answers, refusals };
 }
 
 function requireOneOf(principal: Principal, permissions: readonly Permission[]): void {

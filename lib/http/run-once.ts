@@ -24,7 +24,7 @@ type Once<Result> = {
   run: () => Promise<Result>;
   /** Undefined: nothing was created, so a repeat may run. */
   keep: (result: Result) => Promise<Kept | undefined>;
-  replay: (kept: Kept) => Result;
+  replay: (kept: Kept) => Promise<Result> | Result;
 };
 
 /**

@@ -234,6 +234,8 @@ describe('an upload', () => {
     const again = await send(sessionId, picture(60, 3), { filename: 'k.png', headers });
     expect(again.body).toEqual(first.body);
     expect((await send(sessionId, picture(60, 3), { filename: 'l.png', headers })).status).toBe(409);
+    const other = await send(sessionId, picture(60, 4), { filename: 'k.png', headers });
+    expect([other.status, other.body.error.code]).toEqual([409, 'idempotency_conflict']);
   });
 });
 
