@@ -20,7 +20,11 @@ import type { FeatureContext } from '../feature-context';
 import { requirePermission } from '../require-permission';
 import { requireShareable } from '../require-shareable';
 import { readableSession, usableSession } from './session-access';
+import { waitForEnd } from './wait-for-end';
 import { requireOwnNames, withClientTools } from './with-client-tools';
+
+/** A stopped turn without a call under way ends within five seconds. */
+const endWaitMs = 10_000;
 
 /** Starts a session of a saved agent, pinned to a version, or of a draft. */
 export async function createSession(context: FeatureContext, input: SessionCreate): Promise<Session> {
@@ -115,11 +119,19 @@ export async function updateDraft(
   return (await changeSession(context.scope, id, { draftManifest })) ?? missing(id);
 }
 
-/** Deletes a session with everything that ran in it. A running turn is stopped first, and queued ones end. */
-export async function deleteSession(context: FeatureContext, id: string): Promise<void> {
+/**
+ * Deletes a session with everything that ran in it. Queued turns end, and a running one is stopped and waited for while
+ * `signal` lets it, so that its readers see its end. One that waits longer for a call finds itself gone.
+ */
+export async function deleteSession(
+  context: FeatureContext,
+  id: string,
+  { signal }: { signal: AbortSignal },
+): Promise<void> {
   requirePermission(context.principal, 'sessions:write');
   const session = await usableSession(context, id);
-  await stopRunningTurn(context, id);
+  const turnId = await stopTurns(context, { sessionId: id });
+  if (turnId) await waitForEnd(context, { turnId, ms: endWaitMs, signal });
   await inTransaction(context.scope, async (scope) => {
     await removeSession(scope, id);
     await recordAudit(scope, {
@@ -149,11 +161,6 @@ export async function stopTurns(
   for (const event of ended) harness.log.announce([event]);
   if (runningTurnId) harness.turns.stop(runningTurnId, 'client-cancelled');
   return runningTurnId;
-}
-
-async function stopRunningTurn(context: FeatureContext, id: string): Promise<void> {
-  const turnId = await stopTurns(context, { sessionId: id });
-  if (turnId) await context.harness.turns.ended(turnId);
 }
 
 function missing(id: string): never {

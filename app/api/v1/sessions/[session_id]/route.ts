@@ -31,8 +31,8 @@ export const DELETE = defineRoute({
   permission: 'sessions:write',
   summary: 'Deletes a session with everything that ran in it',
   params: sessionParamsSchema,
-  handler: async ({ context, params }) => {
-    await deleteSession(context, params.session_id);
+  handler: async ({ context, params, signal }) => {
+    await deleteSession(context, params.session_id, { signal });
     return noContent();
   },
 });
