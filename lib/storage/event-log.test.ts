@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import type { Pool } from 'pg';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { createEventLog } from './event-log';
 import type { NumberedEvent } from './event-log-port';
 import { openTurnBench, quietEnd } from './turn-bench.test-support';
@@ -83,5 +84,61 @@ describe('the event log', () => {
     expect(await log.append(key, { events: [delta(2, 'a\u0000b\ud800c\\u0000')] })).toBe('written');
     const [event] = await log.read(key, 1, 10);
     expect(event?.payload).toMatchObject({ content: 'a\ufffdb\ufffdc\\u0000' });
+  });
+});
+
+describe('a log that the database does not take', () => {
+  const minuteMs = 60_000;
+  afterEach(() => void vi.useRealTimers());
+
+  /** Turns that write at the same moment to a database that fails as `fails` says, and what becomes of them. */
+  function write(turnCount: number, fails: (turnIds: string[]) => Error | undefined) {
+    vi.useFakeTimers();
+    // The writer asks for nothing but this.
+    const pool = {
+      query: async ({ values }: { values: [string[], string[], number[]] }) => {
+        const error = fails(values[1]);
+        if (error) throw error;
+        return { rows: values[1].map((id) => ({ id, fence: 0, created_at: new Date(0) })) };
+      },
+    } as unknown as Pool;
+    const log = createEventLog(pool);
+    const results: string[] = [];
+    for (let index = 0; index < turnCount; index += 1) {
+      const key = { organisationId: 'org_1', turnId: `turn_${index}`, fence: 0 };
+      log.append(key, { events: [delta(1, 'x')] }).then(
+        (result) => (results[index] = result),
+        (error: Error) => (results[index] = error.message),
+      );
+    }
+    return results;
+  }
+
+  const failure = (code: string) => Object.assign(new Error(code), { code });
+
+  it('ends one turn whose events are too large at once and stores the others', async () => {
+    const results = write(3, (ids) => (ids.includes('turn_1') ? failure('54000') : undefined));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(results).toEqual(['written', '54000', 'written']);
+  });
+
+  it('ends one turn that fails for an unknown reason within seconds, so that the others do not wait for it', async () => {
+    const results = write(3, (ids) => (ids.includes('turn_0') ? failure('XX000') : undefined));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(results).toEqual(['XX000', 'written', 'written']);
+  });
+
+  it('waits ten minutes for a database that is away, and not ten for each turn', async () => {
+    const results = write(20, () => failure('57P01'));
+    await vi.advanceTimersByTimeAsync(9 * minuteMs);
+    expect(results).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2 * minuteMs);
+    expect(results).toEqual(Array.from({ length: 20 }, () => '57P01'));
+  });
+
+  it('gives all turns the same ten minutes when statements only take too long', async () => {
+    const results = write(20, () => failure('57014'));
+    await vi.advanceTimersByTimeAsync(11 * minuteMs);
+    expect(results).toEqual(Array.from({ length: 20 }, () => '57014'));
   });
 });

@@ -1,6 +1,7 @@
 import type { LogEvent } from '@/lib/contract/log-event';
 import type { Pool } from 'pg';
 import type { AppendResult, EventLog, LogListener, NumberedEvent, TurnKey } from './event-log-port';
+import { databaseTrouble, isDatabaseUnreachable } from './database-unreachable';
 import { createGrowthNet } from './growth-net';
 import { mergeDeltas } from './merge-deltas';
 import type { ProcessWire } from './process-wire-port';
@@ -15,6 +16,8 @@ type PendingTurn = BatchTurn & { waiters: Waiter[]; from: number | undefined };
 const retryDelayMs = 250;
 /** As long as a running turn waits for its database; nothing is given up for an outage of minutes. */
 const giveUpAfterMs = 10 * 60_000;
+/** A failure that says nothing of the database is tried again this often: two seconds, with everybody waiting. */
+const strangeTriesMax = 8;
 
 type LogOptions = {
   /** Connections of readers, who are refused at once when the database is away. Unset, the writer's are used. */
@@ -82,9 +85,12 @@ export function createEventLog(
     for (const waiter of [...turn.waiters, ...(behind?.waiters ?? [])]) waiter.reject(error);
   }
 
-  async function deliver(batch: readonly PendingTurn[]): Promise<void> {
+  async function deliver(
+    batch: readonly PendingTurn[],
+    deadline = Date.now() + giveUpAfterMs,
+  ): Promise<void> {
     try {
-      const written = await writeWithRetry(pool, batch);
+      const written = await writeWithRetry(pool, batch, deadline);
       for (const turn of batch) {
         const createdAt = written.get(keyOf(turn.key));
         if (createdAt) {
@@ -94,9 +100,10 @@ export function createEventLog(
         for (const waiter of turn.waiters) waiter.resolve(createdAt ? 'written' : 'fenced');
       }
     } catch (error) {
-      // A value that one turn cannot store must not take the others with it.
-      if (batch.length > 1) for (const turn of batch) await deliver([turn]);
-      else if (batch[0]) giveUp(batch[0], error);
+      // A value that one turn cannot store must not take the others with it. All of them have the same ten minutes.
+      if (batch.length > 1 && !isDatabaseUnreachable(error))
+        for (const turn of batch) await deliver([turn], deadline);
+      else for (const turn of batch) giveUp(turn, error);
     }
   }
 
@@ -154,20 +161,27 @@ function pushStep(steps: StepRecord[], step: StepRecord): void {
   else steps[index] = { ...steps[index], ...step };
 }
 
-async function writeWithRetry(pool: Pool, batch: readonly BatchTurn[]): Promise<Map<string, Date>> {
-  const deadline = Date.now() + giveUpAfterMs;
-  for (;;) {
+async function writeWithRetry(
+  pool: Pool,
+  batch: readonly BatchTurn[],
+  deadline: number,
+): Promise<Map<string, Date>> {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await writeBatch(pool, batch);
     } catch (error) {
-      if (isDataError(error) || Date.now() > deadline) throw error;
+      const isStrange = databaseTrouble(error) === undefined && tries >= strangeTriesMax;
+      if (isDataError(error) || isStrange || Date.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
     }
   }
 }
 
-/** SQLSTATE classes 22 (data) and 23 (integrity): trying again cannot help. Anything else may be an outage. */
+/**
+ * SQLSTATE classes 22 (data), 23 (integrity), 42 (statement) and 54 (too large): trying again cannot help. Anything
+ * else may be an outage.
+ */
 function isDataError(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error)) return false;
-  return typeof error.code === 'string' && /^(22|23|42)/.test(error.code);
+  return typeof error.code === 'string' && /^(22|23|42|54)/.test(error.code);
 }
