@@ -17,7 +17,7 @@ type Written = {
   'x-permissions'?: string[];
   parameters?: unknown[];
   requestBody?: { content?: Content };
-  responses?: Record<string, { content?: Content }>;
+  responses?: Record<string, { description?: string; content?: Content }>;
 };
 type Content = Record<string, { schema?: unknown }>;
 
@@ -36,14 +36,20 @@ export function groupOperations(document: ApiDocument): { name: string; operatio
 }
 
 function toOperation(method: string, path: string, written: Written): ApiOperation {
-  const answers = Object.entries(written.responses ?? {}).filter(([status]) => status !== 'default');
+  const all = Object.entries(written.responses ?? {});
+  const answers = all.filter(([status]) => Number(status) < 400);
+  const refusals = all.filter(([status]) => Number(status) >= 400);
   const parts = [
     { title: 'Parameters', schema: written.parameters },
     { title: 'Body', schema: written.requestBody?.content?.['application/json']?.schema },
-    ...answers.map(([status, answer]) => ({
-      title: `Answer ${status}`,
-      schema: answer.content?.['application/json']?.schema,
-    })),
+    ...answers.flatMap(([status, answer]) => [
+      { title: `Answer ${status}`, schema: answer.content?.['application/json']?.schema },
+      { title: `Answer ${status}, each event`, schema: answer.content?.['text/event-stream']?.schema },
+    ]),
+    {
+      title: 'Refusals',
+      schema: Object.fromEntries(refusals.map(([status, refusal]) => [status, refusal.description])),
+    },
   ];
   return {
     operationId: written.operationId ?? `${method} ${path}`,

@@ -20,6 +20,9 @@ export const agentSchema = z.object({
 });
 export type Agent = z.infer<typeof agentSchema>;
 
+/** What saving answers: the agent, and what in its definition should be looked at. */
+export const savedAgentSchema = z.object({ data: agentSchema, warnings: z.array(z.string()) });
+
 /** A row of the agents page: what it is and how it has been doing. */
 export const agentSummarySchema = agentSchema.omit({ manifest: true }).extend({
   description: z.string(),

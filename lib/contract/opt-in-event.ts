@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { turnStartedSchema, turnSteeredSchema } from './event';
+import { streamEventSchema, turnStartedSchema, turnSteeredSchema } from './event';
 
 /**
  * Groups of event types that reach a client only when it asks with `?include=`: the catalogue without it stays as it
@@ -37,6 +37,9 @@ export const optInEventSchema = z.union([
   toolProgressSchema,
 ]);
 export type OptInEvent = z.infer<typeof optInEventSchema>;
+
+/** All that a turn's stream may bring. */
+export const turnStreamEventSchema = z.union([streamEventSchema, optInEventSchema]);
 
 /** `?include=context,progress`; a name that is not one of the groups is refused. */
 export const includeSchema = z

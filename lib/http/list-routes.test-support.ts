@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { DocumentedRoute } from './openapi-document';
 import { isOtherMethod } from './other-methods';
 import { definitionOf, type RouteDefinition, type RouteHandler } from './route-definition';
 
@@ -45,6 +46,20 @@ export async function listRoutes(): Promise<ListedRoute[]> {
     }),
   );
   return routes.flat();
+}
+
+/** What the OpenAPI document describes. */
+export function documentedRoutes(routes: readonly ListedRoute[]): DocumentedRoute[] {
+  return routes.flatMap(({ definition, method, file }) =>
+    definition && file.startsWith('api/v1/') && !file.includes('[...rest]')
+      ? [{ method, definition, path: documentedPath(file) }]
+      : [],
+  );
+}
+
+/** The address of a route file as the OpenAPI document writes it. */
+export function documentedPath(file: string): string {
+  return `/${path.dirname(file)}`.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}');
 }
 
 /** The handler of a method of a route file, such as `api/v1/agents/route.ts`. */

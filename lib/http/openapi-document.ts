@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { errorBodySchema } from '@/lib/contract/error-codes';
+import { responsesOf } from './openapi-responses';
+import { jsonSchema, type JsonObject } from './openapi-schema';
 import type { RouteDefinition } from './route-definition';
 
 export type DocumentedRoute = { method: string; path: string; definition: RouteDefinition };
-
-type JsonObject = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document of the API, made from the same schemas that parse its requests. */
 export function openapiDocument(routes: readonly DocumentedRoute[]): JsonObject {
@@ -36,7 +36,7 @@ function operation({ method, path, definition }: DocumentedRoute): JsonObject {
     summary: definition.summary,
     tags: [path.split('/')[3] ?? 'other'],
     ...(permissions ? { 'x-permissions': permissions } : { security: [] }),
-    ...parameters(definition),
+    ...parameters(method, definition),
     ...(definition.upload ? { requestBody: fileBody } : {}),
     ...(definition.body
       ? {
@@ -49,7 +49,7 @@ function operation({ method, path, definition }: DocumentedRoute): JsonObject {
           },
         }
       : {}),
-    responses: responses(method, definition),
+    responses: responsesOf({ method, definition }),
   };
 }
 
@@ -67,29 +67,34 @@ const fileBody = {
   },
 };
 
-function responses(method: string, { response, idempotent }: RouteDefinition): JsonObject {
-  const failure = {
-    default: {
-      description: 'A refusal, in the one error shape',
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-    },
-  };
-  if (!response)
-    return {
-      ...(method === 'DELETE'
-        ? { 204: { description: 'Done' } }
-        : { 200: { description: 'The answer, as a stream or a file' } }),
-      ...failure,
-    };
-  const content = { 'application/json': { schema: jsonSchema(response, 'output') } };
-  const status = method === 'POST' && idempotent ? 201 : 200;
-  return { [status]: { description: status === 201 ? 'Created' : 'The answer', content }, ...failure };
-}
-
-function parameters({ params, query }: RouteDefinition): JsonObject {
-  const all = [...fieldsOf(params, 'path'), ...fieldsOf(query, 'query')];
+function parameters(method: string, definition: RouteDefinition): JsonObject {
+  const { params, query, idempotent, stream, file } = definition;
+  const all = [
+    ...fieldsOf(params, 'path'),
+    ...fieldsOf(query, 'query'),
+    ...(idempotent ? [idempotencyKey] : []),
+    ...(stream && method === 'GET' ? [lastEventId] : []),
+    ...(file?.isRanged ? [range] : []),
+  ];
   return all.length > 0 ? { parameters: all } : {};
 }
+
+const inHeader = (name: string, description: string, schema: JsonObject) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string', ...schema },
+});
+const idempotencyKey = inHeader(
+  'Idempotency-Key',
+  'A repeat with the same key is answered with what the first request got, for a day.',
+  { pattern: '^[\\x21-\\x7e]{1,255}$' },
+);
+const lastEventId = inHeader('Last-Event-ID', 'The number of the last event that arrived.', {
+  pattern: '^\\d{1,9}$',
+});
+const range = inHeader('Range', 'One byte range.', { examples: ['bytes=0-1023'] });
 
 function fieldsOf(schema: z.ZodType | undefined, where: 'path' | 'query'): JsonObject[] {
   if (!schema) return [];
@@ -101,12 +106,6 @@ function fieldsOf(schema: z.ZodType | undefined, where: 'path' | 'query'): JsonO
     required: where === 'path' || names.includes(name),
     schema: field,
   }));
-}
-
-/** What JSON Schema cannot say (a refinement, a transformation) is left open rather than refused. */
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
-  const { $schema: _dialect, ...plain } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return plain;
 }
 
 function operationId(method: string, path: string): string {

@@ -1,9 +1,13 @@
 import type { z } from 'zod';
+import type { ErrorCode } from '@/lib/contract/error-codes';
 import type { Permission } from '@/lib/contract/permissions';
 
 /** What Next hands a route handler beside the request. */
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
+
+/** A download: its media type, and whether a byte range of it may be asked for. */
+export type ServedFileKind = { type: string; isRanged?: boolean };
 
 /** A route's own description: what the rights test walks and the OpenAPI document is generated from. */
 export type RouteDefinition = {
@@ -20,6 +24,10 @@ export type RouteDefinition = {
   /** The body is a file. */
   upload?: boolean | undefined;
   response?: z.ZodType | undefined;
+  stream?: z.ZodType | undefined;
+  file?: ServedFileKind | undefined;
+  answers?: readonly number[] | undefined;
+  refusals?: readonly ErrorCode[] | undefined;
   bodyLimitBytes: number;
   idempotent: boolean;
 };

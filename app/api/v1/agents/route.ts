@@ -1,6 +1,6 @@
-import { agentSchema, agentSummarySchema, agentUpsertSchema } from '@/lib/contract/agent';
+import { agentSummarySchema, agentUpsertSchema, savedAgentSchema } from '@/lib/contract/agent';
 import { agentListQuerySchema } from '@/lib/contract/agent-requests';
-import { dataOf, listOf } from '@/lib/contract/pagination';
+import { listOf } from '@/lib/contract/pagination';
 import { listAgents, saveAgent } from '@/lib/features/agents';
 import { list } from '@/lib/http/answers';
 import { defineRoute } from '@/lib/http/define-route';
@@ -18,7 +18,8 @@ export const POST = defineRoute({
   permission: 'agents:write',
   summary: 'Saves a definition as a new agent, or as the next version of the agent of that name.',
   body: agentUpsertSchema,
-  response: dataOf(agentSchema),
+  response: savedAgentSchema,
+  refusals: ['version_conflict'],
   idempotent: true,
   handler: async ({ context, body }) => {
     const { agent, warnings } = await saveAgent(context, body);

@@ -1,18 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listRoutes } from '@/lib/http/list-routes.test-support';
+import { documentedRoutes, listRoutes } from '@/lib/http/list-routes.test-support';
 import { openapiDocument } from '@/lib/http/openapi-document';
 
 const file = path.join(import.meta.dirname, '../../../../docs/api/openapi.json');
 
 async function generate(): Promise<string> {
-  const routes = (await listRoutes()).flatMap(({ definition, method, file: source }) => {
-    if (!definition || !source.startsWith('api/v1/') || source.includes('[...rest]')) return [];
-    return [
-      { method, definition, path: `/${path.dirname(source)}`.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, '{$1}') },
-    ];
-  });
+  const routes = documentedRoutes(await listRoutes());
   return `${JSON.stringify(openapiDocument(routes), null, 1)}\n`;
 }
 

@@ -8,12 +8,15 @@ import {
 import { seedDemo } from '@/lib/demo/seed-demo';
 import { startDemoServers } from '@/lib/demo/start-demo-servers';
 import { ensureSimulatedProvider } from '@/lib/features/providers';
+import { openDocumentCheck } from '@/lib/http/hold-to-document.test-support';
 import { handlerOf, listRoutes } from '@/lib/http/list-routes.test-support';
 
 export type WireEvent = { type: string; sequence_id: number; [field: string]: unknown };
 type Sent = {
   method?: string;
   body?: unknown;
+  /** A body that is no JSON; its content type goes into the headers. */
+  raw?: string;
   key?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -33,6 +36,8 @@ export type SeedBench = {
   newSession(body?: Record<string, unknown>): Promise<string>;
   /** Starts a turn and reads its stream to the end. */
   turn(sessionId: string, input?: unknown, more?: Record<string, unknown>): Promise<WireEvent[]>;
+  /** What the OpenAPI document does not say of an event of a stream. */
+  problemsOfEvent(file: string, method: string, event: unknown): string[];
   close(): Promise<void>;
 };
 
@@ -49,9 +54,11 @@ export async function openSeedBench(): Promise<SeedBench> {
   await seedDemo(context, { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(30_000) });
   const key = await bench.makeKey(organisation.scope, organisation.people.owner);
   const routes = await listRoutes();
+  const document = openDocumentCheck(routes);
 
   async function http(path: string, sent: Sent = {}): Promise<Response> {
-    const method = sent.method ?? (sent.body === undefined ? 'GET' : 'POST');
+    const body = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
+    const method = sent.method ?? (body === undefined ? 'GET' : 'POST');
     const url = new URL(`http://127.0.0.1:${testPort}/api/v1${path}`);
     const { file, params } = match(
       routes.map((route) => route.file),
@@ -64,10 +71,12 @@ export async function openSeedBench(): Promise<SeedBench> {
         ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...sent.headers,
       },
-      ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+      ...(body === undefined ? {} : { body }),
       ...(sent.signal ? { signal: sent.signal } : {}),
     });
-    return handlerOf(routes, file, method)(request, { params: Promise.resolve(params) });
+    const response = await handlerOf(routes, file, method)(request, { params: Promise.resolve(params) });
+    expect(await document.problems(file, method, response)).toEqual([]);
+    return response;
   }
 
   async function json(path: string, sent?: Sent): Promise<Answer> {
@@ -96,6 +105,7 @@ export async function openSeedBench(): Promise<SeedBench> {
       expect(response.status).toBe(200);
       return readEvents(response);
     },
+    problemsOfEvent: document.problemsOfEvent,
     close: () => demo.close(),
   };
 }
@@ -117,10 +127,13 @@ export async function readEvents(response: Response): Promise<WireEvent[]> {
 function match(files: readonly string[], pathname: string): { file: string; params: Record<string, string> } {
   // A folder with a name of its own goes before one that stands for any name, as in Next.
   const plain = files
-    .filter((file) => !file.includes('[...'))
+    .filter((file) => !file.includes('[...') || file.includes('/files/'))
     .toSorted((left, right) => left.split('[').length - right.split('[').length);
   for (const file of plain) {
-    const pattern = file.replace(/\/route\.ts$/, '').replaceAll(/\[(\w+)\]/g, '(?<$1>[^/]+)');
+    const pattern = file
+      .replace(/\/route\.ts$/, '')
+      .replaceAll(/\[\.\.\.(\w+)\]/g, '(?<$1>.+)')
+      .replaceAll(/\[(\w+)\]/g, '(?<$1>[^/]+)');
     const found = new RegExp(`^/${pattern}$`).exec(pathname);
     if (found) return { file, params: { ...found.groups } };
   }

@@ -19,6 +19,7 @@ export const POST = defineRoute({
   summary: 'Publishes files as a new skill, or as the next version of the skill of that name.',
   body: skillPublishSchema,
   response: dataOf(skillSchema),
+  refusals: ['version_conflict'],
   idempotent: true,
   handler: async ({ context, body }) => created(await publishSkill(context, body)),
 });

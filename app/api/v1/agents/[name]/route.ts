@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentSchema } from '@/lib/contract/agent';
+import { agentSchema, savedAgentSchema } from '@/lib/contract/agent';
 import { agentPatchSchema } from '@/lib/contract/agent-apply';
 import { agentQuerySchema } from '@/lib/contract/agent-requests';
 import { resourceNameSchema } from '@/lib/contract/names';
@@ -25,7 +25,8 @@ export const PATCH = defineRoute({
   summary: 'Changes keys of the latest definition and saves it as the next version; null takes a key out.',
   params,
   body: agentPatchSchema,
-  response: dataOf(agentSchema),
+  response: savedAgentSchema,
+  refusals: ['version_conflict'],
   handler: async ({ context, params: { name }, body }) => {
     const { agent, warnings } = await patchAgent(context, name, body);
     return Response.json({ data: agent, warnings });

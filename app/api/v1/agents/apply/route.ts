@@ -11,6 +11,8 @@ export const POST = defineRoute({
   body: agentApplySchema,
   yaml: true,
   response: agentApplyResultSchema,
+  answers: [200],
+  refusals: ['version_conflict'],
   idempotent: true,
   handler: async ({ context, query, body }) =>
     Response.json(await applyAgents(context, { ...body, isDryRun: query.dry_run })),

@@ -11,6 +11,7 @@ export const POST = defineRoute({
   summary: 'Read the tools of an MCP server again',
   params: z.object({ name: z.string() }),
   response: dataOf(mcpServerSchema),
+  refusals: ['upstream_failed'],
   handler: async ({ context, params, signal }) => ok(await syncServer(context, params.name, signal)),
 });
 

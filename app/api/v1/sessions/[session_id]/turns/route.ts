@@ -1,6 +1,6 @@
 import { dataOf, listOf } from '@/lib/contract/pagination';
 import { sessionParamsSchema } from '@/lib/contract/session';
-import { turnCreateQuerySchema } from '@/lib/contract/opt-in-event';
+import { turnCreateQuerySchema, turnStreamEventSchema } from '@/lib/contract/opt-in-event';
 import { turnCreateSchema, turnListQuerySchema, turnSchema } from '@/lib/contract/turn';
 import {
   followSteered,
@@ -32,6 +32,9 @@ export const POST = defineRoute({
   query: turnCreateQuerySchema,
   body: turnCreateSchema,
   response: dataOf(turnSchema),
+  answers: [200, 201],
+  stream: turnStreamEventSchema,
+  refusals: ['turn_running', 'already_decided', 'gone', 'pending_calls', 'rate_limited'],
   idempotent: 'own',
   handler: async ({ context, params, query: { include }, body, signal, idempotency }) => {
     const { turnId, steer, isRepeat } = await startTurn(context, params.session_id, body, idempotency);

@@ -7,6 +7,7 @@ export const GET = defineRoute({
   permission: 'traces:read',
   summary: 'Download a run with the inputs and outputs of its steps as JSON',
   params: z.object({ run_id: z.string() }),
+  file: { type: 'application/json' },
   handler: async ({ context, params }) => {
     const { fileName, chunks } = await exportTrace(context, params.run_id);
     return new Response(streamOf(chunks), {

@@ -8,6 +8,7 @@ export const POST = defineRoute({
   permission: 'account:write',
   summary: 'Changes the caller’s own password and ends their other sign-ins.',
   body: passwordChangeSchema,
+  refusals: ['rate_limited'],
   handler: async ({ context, body }) => {
     await changePassword(context, body);
     return noContent();

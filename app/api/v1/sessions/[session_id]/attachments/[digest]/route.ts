@@ -8,6 +8,7 @@ export const GET = defineRoute({
   permission: 'sessions:read',
   summary: 'Downloads a file that a message brought, by its content',
   params: attachmentParamsSchema,
+  file: { type: 'application/octet-stream', isRanged: true },
   handler: async ({ context, params, request }) =>
     fileResponse(request, await openSessionFile(context, params.session_id, { digest: params.digest })),
 });

@@ -9,6 +9,7 @@ export const GET = defineRoute({
   permission: 'sessions:read',
   summary: 'Downloads a file of a session, whole or one byte range of it',
   params: sessionFileParamsSchema,
+  file: { type: 'application/octet-stream', isRanged: true },
   handler: async ({ context, params, request }) =>
     fileResponse(request, await openSessionFile(context, params.session_id, { path: params.path })),
 });

@@ -1,3 +1,4 @@
+import { turnStreamEventSchema } from '@/lib/contract/opt-in-event';
 import { turnParamsSchema, turnStreamQuerySchema } from '@/lib/contract/turn';
 import { followTurn, openTurnStream } from '@/lib/features/sessions';
 import { defineRoute } from '@/lib/http/define-route';
@@ -9,6 +10,8 @@ export const GET = defineRoute({
   summary: 'Follows a turn live, from a sequence number on',
   params: turnParamsSchema,
   query: turnStreamQuerySchema,
+  stream: turnStreamEventSchema,
+  refusals: ['gone'],
   handler: async ({ context, params, query, request, signal }) => {
     const after = query.after_sequence_id ?? lastEventId(request);
     await openTurnStream(context, params.session_id, params.turn_id, after);
