@@ -7,7 +7,7 @@ const contextOf = (...texts: string[]) => ({ messages: texts.map(user), waitingI
 const turn = (turnId: string, organisationId = 'org_a') => ({ organisationId, turnId });
 const kept = (...texts: string[]) => ({ context: contextOf(...texts), holders: undefined });
 
-function cacheOver(rows: Record<string, unknown[]>, bytesMax?: number) {
+function cacheOver(rows: Record<string, unknown[]>, options?: { bytesMax?: number; now?: () => number }) {
   const reads: string[] = [];
   const cache = createContextCache(
     {
@@ -16,7 +16,7 @@ function cacheOver(rows: Record<string, unknown[]>, bytesMax?: number) {
         return rows[`${organisationId}/${turnId}`] ?? [];
       },
     },
-    bytesMax,
+    options,
   );
   return { cache, reads };
 }
@@ -46,7 +46,7 @@ describe('the contexts a process remembers', () => {
   });
 
   it('give way, the least recently used first, when they weigh too much', async () => {
-    const { cache, reads } = cacheOver({}, 1000);
+    const { cache, reads } = cacheOver({}, { bytesMax: 1000 });
     cache.keep(turn('a'), kept('x'.repeat(100)), undefined);
     cache.keep(turn('b'), kept('x'.repeat(100)), undefined);
     await cache.of(turn('a'));
@@ -59,12 +59,39 @@ describe('the contexts a process remembers', () => {
   });
 
   it('keep no context that is larger than all of them may be', async () => {
-    const { cache, reads } = cacheOver({}, 1000);
+    const { cache, reads } = cacheOver({}, { bytesMax: 1000 });
     cache.keep(turn('a'), kept('small'), undefined);
     cache.keep(turn('huge'), kept('x'.repeat(10_000)), undefined);
     await cache.of(turn('a'));
     expect(reads).toEqual([]);
     await cache.of(turn('huge'));
     expect(reads).toEqual(['huge']);
+  });
+
+  it('weigh the instructions and tools that they hold as well', async () => {
+    const { cache, reads } = cacheOver({}, { bytesMax: 10_000 });
+    const holder = { step: 'stp_1', text: 'x'.repeat(2000) };
+    const holders = { system: holder, tools: holder };
+    cache.keep(turn('a'), { ...kept('a'), holders }, undefined);
+    cache.keep(turn('b'), { ...kept('a', 'b'), holders }, 'a');
+    await cache.of(turn('b'));
+    expect(reads).toEqual([]);
+    cache.keep(turn('c'), { ...kept('c'), holders }, undefined);
+    await cache.of(turn('b'));
+    expect(reads).toEqual(['b']);
+  });
+
+  it('are let go when nobody goes on with them, as after the session was deleted', async () => {
+    let minutes = 0;
+    const { cache, reads } = cacheOver({}, { now: () => minutes * 60_000 });
+    cache.keep(turn('deleted'), kept('secret'), undefined);
+    cache.keep(turn('used'), kept('a'), undefined);
+    minutes = 10;
+    await cache.of(turn('used'));
+    minutes = 20;
+    await cache.of(turn('used'));
+    expect(reads).toEqual([]);
+    await cache.of(turn('deleted'));
+    expect(reads).toEqual(['deleted']);
   });
 });

@@ -22,13 +22,19 @@ export interface ContextCache {
 
 const bytesMaxDefault = 32_000_000;
 const messageBytes = 200;
+/** What nobody went on with for so long is let go with the next turn of anybody; a deleted session's too. */
+const idleMsMax = 15 * 60_000;
+
+/** `bytes` is what the entry weighs with its holders, `contextBytes` without them. */
+type Entry = KeptContext & { bytes: number; contextBytes: number; usedAt: number };
 
 /** The least recently used give way. A context never changes, so nothing has to be taken back here. */
 export function createContextCache(
   turns: Pick<TurnStore, 'snapshots'>,
-  bytesMax = bytesMaxDefault,
+  { bytesMax = bytesMaxDefault, now = () => performance.now() } = {},
 ): ContextCache {
-  const entries = new Map<string, KeptContext & { bytes: number }>();
+  // In the order of their use, the one used last at the end.
+  const entries = new Map<string, Entry>();
   let bytes = 0;
 
   function drop(key: string): void {
@@ -36,8 +42,16 @@ export function createContextCache(
     entries.delete(key);
   }
 
+  function dropIdle(): void {
+    for (const [key, { usedAt }] of entries) {
+      if (now() - usedAt <= idleMsMax) return;
+      drop(key);
+    }
+  }
+
   return {
     async of(turn) {
+      dropIdle();
       const key = keyOf(turn);
       const entry = entries.get(key);
       if (!entry) {
@@ -45,17 +59,19 @@ export function createContextCache(
         return context && { context, holders: undefined };
       }
       entries.delete(key);
-      entries.set(key, entry);
+      entries.set(key, { ...entry, usedAt: now() });
       return entry;
     },
     keep(turn, kept, wentOnFrom) {
+      dropIdle();
       const key = keyOf(turn);
       const before = wentOnFrom === undefined ? undefined : keyOf({ ...turn, turnId: wentOnFrom });
-      const size = sizeOf(kept.context, before === undefined ? undefined : entries.get(before));
+      const contextBytes = sizeOf(kept.context, before === undefined ? undefined : entries.get(before));
+      const size = contextBytes + weighHolders(kept.holders);
       if (before !== undefined) drop(before);
       drop(key);
       if (size > bytesMax) return;
-      entries.set(key, { ...kept, bytes: size });
+      entries.set(key, { ...kept, bytes: size, contextBytes, usedAt: now() });
       bytes += size;
       for (const oldest of entries.keys()) {
         if (bytes <= bytesMax) return;
@@ -70,10 +86,14 @@ function keyOf({ organisationId, turnId }: TurnAddress): string {
 }
 
 /** Only what the turn added is weighed when its beginning was weighed before. */
-function sizeOf(context: TurnContext, before: (KeptContext & { bytes: number }) | undefined): number {
+function sizeOf(context: TurnContext, before: Entry | undefined): number {
   const known = before && context.messages.length >= before.context.messages.length ? before : undefined;
   const added = context.messages.slice(known?.context.messages.length ?? 0);
-  return added.reduce((sum, message) => sum + weigh(message), known?.bytes ?? 0);
+  return added.reduce((sum, message) => sum + weigh(message), known?.contextBytes ?? 0);
+}
+
+function weighHolders(holders: PromptHolders | undefined): number {
+  return holders ? 2 * (holders.system.text.length + holders.tools.text.length) : 0;
 }
 
 /** Characters as two bytes each, and what an object costs. */
