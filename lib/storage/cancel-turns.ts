@@ -2,6 +2,7 @@ import type { LogEvent } from '@/lib/contract/log-event';
 import type { PoolClient } from 'pg';
 import { endQueuedTurns } from './end-queued-turns';
 import { lockSession } from './lock-session';
+import { onceMore } from './once-more';
 import { poolTransaction } from './pool-transaction';
 import type { Scope } from './scope';
 
@@ -47,15 +48,18 @@ export async function cancelTurnsOf(
   const { organisationId } = scope;
   const { pool } = scope.database;
   // Queued ones first: one that starts meanwhile is found running by the second statement.
-  const ended = await endQueuedTurns(pool, {
-    organisationId,
-    createdBy: userId,
-    reason: 'client-cancelled',
-  });
-  const { rows } = await pool.query<{ id: string }>(
-    `UPDATE turn SET ${asked}
-     WHERE organisation_id = $1 AND created_by = $2 AND status = 'running' RETURNING id`,
-    [organisationId, userId],
+  const which = { organisationId, createdBy: userId, reason: 'client-cancelled' } as const;
+  const ended = await onceMore(() => endQueuedTurns(pool, which));
+  const { rows } = await onceMore(() =>
+    pool.query<{ id: string }>({
+      name: 'cancel-turns-of',
+      text: `WITH held AS (
+          SELECT id FROM turn WHERE organisation_id = $1 AND created_by = $2 AND status = 'running' ORDER BY id FOR UPDATE
+        )
+        UPDATE turn SET ${asked}
+        WHERE organisation_id = $1 AND status = 'running' AND id IN (SELECT id FROM held) RETURNING id`,
+      values: [organisationId, userId],
+    }),
   );
   return { runningTurnIds: rows.map(({ id }) => id), ended };
 }

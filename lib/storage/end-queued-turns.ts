@@ -27,10 +27,15 @@ export async function endQueuedTurns(client: Pool | PoolClient, which: Which): P
   };
   const { rows } = await client.query<{ id: string; created_at: Date }>({
     name: 'end-queued-turns',
-    text: `WITH ended AS (
-        UPDATE turn SET status = 'cancelled', output = '[]'::jsonb, cancellation_reason = $2, ended_at = clock_timestamp()
+    // In the order in which everybody takes turns' rows, so that two who want the same ones do not block each other.
+    text: `WITH held AS (
+        SELECT id FROM turn
         WHERE organisation_id = $1 AND status = 'queued' AND ($3::text IS NULL OR session_id = $3)
           AND ($4::uuid IS NULL OR id = $4) AND ($5::text IS NULL OR created_by = $5)
+        ORDER BY id FOR UPDATE
+      ), ended AS (
+        UPDATE turn SET status = 'cancelled', output = '[]'::jsonb, cancellation_reason = $2, ended_at = clock_timestamp()
+        WHERE organisation_id = $1 AND status = 'queued' AND id IN (SELECT id FROM held)
         RETURNING organisation_id, id, run_id, ended_at
       ), event_row AS (
         INSERT INTO event (organisation_id, turn_id, sequence_id, type, payload)

@@ -1,8 +1,16 @@
 import type { Pool, PoolClient } from 'pg';
 import { isDatabaseUnreachable } from './database-unreachable';
+import { onceMore } from './once-more';
 
-/** Runs `work` in one transaction on one connection of the pool. */
-export async function poolTransaction<Result>(
+/** Runs `work` in one transaction on one connection of the pool, and once more when another one stood in its way. */
+export function poolTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  return onceMore(() => inOneTransaction(pool, work));
+}
+
+async function inOneTransaction<Result>(
   pool: Pool,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
