@@ -5,6 +5,7 @@ import { seedDemo } from '@/lib/demo/seed-demo';
 import { startDemoServers, type DemoServers } from '@/lib/demo/start-demo-servers';
 import { contextFor } from '@/lib/auth/context-for';
 import { ensureSimulatedProvider } from '@/lib/features/providers';
+import { stopSuspended } from '@/lib/features/users';
 import { resealSecrets } from '@/lib/features/reseal-secrets';
 import { newId } from '@/lib/platform/ids';
 import { closeOverdueCalls } from '@/lib/storage/close-overdue-calls';
@@ -13,6 +14,7 @@ import { sweepFiles } from '@/lib/storage/sweep-files';
 
 const retentionEveryMs = 60_000;
 const measureClockEveryMs = 60_000;
+const stopSuspendedEveryMs = 3000;
 const sweepFilesEveryMs = 10 * 60_000;
 const exitAfterMs = 24_000;
 const closeMs = 2000;
@@ -51,6 +53,12 @@ export async function startApp(): Promise<void> {
     );
   }, retentionEveryMs);
   retention.unref();
+  const suspended = setInterval(() => {
+    stopSuspended(app).catch((error: unknown) =>
+      app.logger.warn({ err: error }, 'turns of suspended people could not be looked for this time'),
+    );
+  }, stopSuspendedEveryMs);
+  suspended.unref();
   const clock = setInterval(() => {
     // An outage is nothing to tell here: the time runs on from the last measurement.
     app.clock.measure().catch(() => undefined);

@@ -8,8 +8,8 @@ import { hashPassword } from '@/lib/platform/password';
 import { recordAudit } from '@/lib/storage/audit';
 import { inTransaction, type Scope } from '@/lib/storage/scope';
 import { revokeSignInsOf } from '@/lib/storage/sign-ins';
-import { cancelTurnsOf } from '@/lib/storage/cancel-turns';
 import { findUser, lockActiveOwners, updateUser as updateStored, type UserChange } from '@/lib/storage/users';
+import { stopTurnsOf } from './stop-turns-of';
 
 /**
  * Changes somebody's name, role, password or suspension. All but a new name end their sign-ins; a suspension also
@@ -34,12 +34,8 @@ export async function updateUser(
     await audit(transaction, principal, { user, patch });
     return stored;
   });
-  // After the commit: from here on nobody can start another turn as them.
-  if (patch.suspended) {
-    const { runningTurnIds, ended } = await cancelTurnsOf(scope, id);
-    for (const event of ended) harness.log.announce([event]);
-    for (const turnId of runningTurnIds) harness.turns.stop(turnId, 'client-cancelled');
-  }
+  // After the commit. A turn that is being created at this moment is found by the next look at suspended people.
+  if (patch.suspended) await stopTurnsOf({ scope, harness }, id);
   return changed;
 }
 
