@@ -67,7 +67,8 @@ const startResuming = {
 };
 const queueNew = {
   name: 'insert-turn-queued',
-  text: statement({ columns: 'follows_latest', values: '$11', run: newRun(12) }),
+  // Said in so many words: without it the column's default would be the time at which the turn is queued.
+  text: statement({ columns: 'started_at, follows_latest', values: 'NULL, $11', run: newRun(12) }),
 };
 
 /** Stores a turn that runs from now on, as the first of a run or as one that resumes it. */
