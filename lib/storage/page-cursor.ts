@@ -18,9 +18,13 @@ export function encodeCursor(id: string): string {
 export function decodeCursor(token: string, form: RegExp = idForm): string {
   const id = Buffer.from(token, 'base64url').toString('utf8');
   if (form.test(id) && encodeCursor(id) === token) return id;
-  throw new AppError('invalid_request', 'This page token is not one of this list. Start again without it.', {
-    param: 'page_token',
-  });
+  throw foreignCursor();
+}
+
+/** What a page token of another list is answered with. */
+export function foreignCursor(): AppError {
+  const message = 'This page token is not one of this list. Start again without it.';
+  return new AppError('invalid_request', message, { param: 'page_token' });
 }
 
 /** Reads one row more than asked for, so that a token is given only when something follows it. */

@@ -1,6 +1,6 @@
 import type { Turn, TurnInputEcho, TurnStatus } from '@/lib/contract/turn';
 import type { TurnOutputEvent } from '@/lib/contract/event';
-import { decodeCursor, encodeCursor } from './page-cursor';
+import { decodeCursor, encodeCursor, foreignCursor } from './page-cursor';
 import type { Scope } from './scope';
 
 type TurnRow = {
@@ -44,6 +44,10 @@ export async function findTurn(scope: Scope, sessionId: string, turnId: string):
   return rows[0] && toTurn(rows[0]);
 }
 
+/**
+ * Turns in the order in which they came, by the database's clock: ids carry the time of the process that made them,
+ * which may be wrong.
+ */
 export async function listTurns(
   scope: Scope,
   query: { sessionId: string; order: 'asc' | 'desc'; limit: number; page_token?: string | undefined },
@@ -52,10 +56,13 @@ export async function listTurns(
   const [direction, beyond] = query.order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const { rows } = await scope.database.pool.query<TurnRow>(
     `SELECT ${columns} FROM turn
-     WHERE organisation_id = $1 AND session_id = $2 AND ($3::uuid IS NULL OR id ${beyond} $3)
-     ORDER BY id ${direction} LIMIT $4`,
+     WHERE organisation_id = $1 AND session_id = $2 AND ($3::uuid IS NULL OR (created_at, id) ${beyond}
+       (SELECT a.created_at, a.id FROM turn a WHERE a.organisation_id = $1 AND a.session_id = $2 AND a.id = $3))
+     ORDER BY created_at ${direction}, id ${direction} LIMIT $4`,
     [scope.organisationId, query.sessionId, after, query.limit + 1],
   );
+  // A token is given only when turns follow, and no turn goes before its session.
+  if (after !== null && rows.length === 0) throw foreignCursor();
   const page = rows.slice(0, query.limit).map(toTurn);
   const last = page.at(-1);
   const more = rows.length > query.limit && last;
