@@ -50,6 +50,7 @@ export type TurnRefusal =
   | { status: 'suspended' }
   | FilesRefusal
   | { status: 'unknown_previous_turn' }
+  | { status: 'lost_previous_turn' }
   | DecisionRefusal;
 
 export type CreatedTurn = {
@@ -137,6 +138,7 @@ async function place(
   if (!session) throw new Error('The session went away although its row was locked.');
   if (session.is_suspended) return { status: 'suspended' };
   if (turn.previousTurnId !== 'auto' && !session.previous_turn_id) return { status: 'unknown_previous_turn' };
+  if (session.is_previous_lost && !turn.decisions) return { status: 'lost_previous_turn' };
   const at: Place = { client, organisationId, turn, session };
   // Everything that can be refused is refused before a running turn is asked to give way.
   const match = turn.decisions && matchDecisions(calls, turn.decisions, continuedTurn(turn));

@@ -16,6 +16,8 @@ export type SessionRow = {
   steer_count: number | null;
   queued_count: number;
   previous_turn_id: string | null;
+  /** The turn that is named has ended and left no context: it was given up before anything of it could be kept. */
+  is_previous_lost: boolean;
 };
 
 export type Seen = { session: SessionRow | undefined; calls: WaitingCall[] };
@@ -56,7 +58,9 @@ async function readSession(
             ORDER BY started_at DESC, id DESC LIMIT 1)
           ELSE (SELECT id FROM turn t WHERE t.organisation_id = s.organisation_id AND t.session_id = s.id AND t.started_at IS NOT NULL
             AND t.id = NULLIF($3, 'auto')::uuid)
-        END AS previous_turn_id
+        END AS previous_turn_id,
+        EXISTS (SELECT 1 FROM turn p WHERE p.organisation_id = s.organisation_id AND p.session_id = s.id AND p.id = NULLIF($3, 'auto')::uuid
+          AND p.status NOT IN ('queued', 'running') AND p.snapshot IS NULL) AS is_previous_lost
       FROM session s
       LEFT JOIN turn r ON r.organisation_id = s.organisation_id AND r.session_id = s.id AND r.status = 'running'
       WHERE s.organisation_id = $1 AND s.id = $2`,

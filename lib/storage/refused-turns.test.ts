@@ -195,6 +195,26 @@ describe('a message that names the turn it goes on from', () => {
   });
 });
 
+describe('a turn that was given up before anything of it was kept', () => {
+  it('cannot be named to go on from, and does not keep its session from going on', async () => {
+    const sessionId = await bench.session();
+    const { key } = await bench.start(sessionId);
+    await bench.store.abandon(key, { code: 'internal', message: 'Broken.' });
+    const named = await ask(sessionId, { previousTurnId: key.turnId });
+    expect(named).toEqual({ status: 'lost_previous_turn' });
+    expect((await ask(sessionId)).status).toBe('created');
+  });
+
+  it('can be named when it took over the context of the turn before it', async () => {
+    const sessionId = await bench.session();
+    const first = await bench.start(sessionId);
+    await bench.store.finish(first.key, quietEnd(2));
+    const { key } = await bench.start(sessionId);
+    await bench.store.abandon(key, { code: 'internal', message: 'Broken.' });
+    expect((await ask(sessionId, { previousTurnId: key.turnId })).status).toBe('created');
+  });
+});
+
 describe('a person who was suspended', () => {
   it('starts, queues and steers nothing, even with a request that was let in before', async () => {
     const sessionId = await bench.session();

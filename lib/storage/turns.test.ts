@@ -11,8 +11,8 @@ const { organisationId } = bench.scope;
 /** Inserts a turn as a release did that knew nothing of queues; its id is as old as its process believes it is. */
 async function insertAsBefore(sessionId: string, id: string, createdAt: string): Promise<string> {
   await bench.database.pool.query(
-    `INSERT INTO turn (organisation_id, id, session_id, run_id, status, input, created_by, created_at, fence)
-     VALUES ($1, $2, $3, 'run_before', 'done', '[]', 'usr_bench', $4, 1)`,
+    `INSERT INTO turn (organisation_id, id, session_id, run_id, status, input, created_by, created_at, fence, snapshot)
+     VALUES ($1, $2, $3, 'run_before', 'done', '[]', 'usr_bench', $4, 1, '{"version":1,"messages":[]}')`,
     [organisationId, id, sessionId, createdAt],
   );
   return id;

@@ -15,6 +15,12 @@ export function explainRefusal(refusal: Refusal): AppError {
         'This session has no such turn that has begun, so nothing can go on from it. Use "auto" for its latest.',
         { param: 'previous_turn_id' },
       );
+    case 'lost_previous_turn':
+      return new AppError(
+        'unprocessable',
+        'The turn that previous_turn_id names failed before anything of its conversation could be kept, so nothing can go on from it. Use "auto", or name the turn before it.',
+        { param: 'previous_turn_id' },
+      );
     case 'running':
       return new AppError(
         'turn_running',
