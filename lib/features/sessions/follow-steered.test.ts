@@ -73,7 +73,10 @@ function follow(turn: ReturnType<typeof openTurn>, number: number, signal = new 
   const steer = { number, afterSequenceId: 1 };
   const batches = followSteered(turn.context, { turnId, steer, signal });
   return {
-    next: () => batches.next().then(({ value }) => value?.map((event) => event.type)),
+    async next() {
+      const { done, value } = await batches.next();
+      return done ? undefined : value.map((event) => event.type);
+    },
     async rest() {
       const types: string[] = [];
       for await (const batch of batches) types.push(...batch.map((event) => event.type));
