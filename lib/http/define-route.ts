@@ -9,7 +9,7 @@ import type { FeatureContext } from '@/lib/features/feature-context';
 import { requirePermission } from '@/lib/features/require-permission';
 import type { TurnRequest } from '@/lib/storage/turn-request';
 import { answerOnce } from './answer-once';
-import { crossOriginHeaders } from './cross-origin';
+import { crossOriginHeaders, refusalHeaders } from './cross-origin';
 import { handleRequest } from './handle-request';
 import { readIdempotencyKey } from './idempotency-key';
 import { requireOwnOrigin } from '@/lib/auth/own-origin';
@@ -100,9 +100,14 @@ export function defineRoute<
   const bodyLimitBytes = options.bodyLimitBytes ?? jsonBodyLimitBytes;
   const handler: RouteHandler = (request, route) =>
     handleRequest(request, async ({ app, requestId, headers }) => {
-      const principal = await resolvePrincipal(request, app);
-      const crossOrigin = await crossOriginHeaders(request, app, principal);
-      for (const [name, value] of Object.entries(crossOrigin)) headers.set(name, value);
+      const add = (more: Record<string, string>) => {
+        for (const [name, value] of Object.entries(more)) headers.set(name, value);
+      };
+      const principal = await resolvePrincipal(request, app).catch(async (error: unknown) => {
+        add(await refusalHeaders(request, app));
+        throw error;
+      });
+      add(await crossOriginHeaders(request, app, principal));
       if (principal.credential.kind === 'sign_in') requireOwnOrigin(request, app.env);
       requireOneOf(principal, permissions);
       const input = await readInput(options, { request, route, bodyLimitBytes });

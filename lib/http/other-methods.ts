@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/platform/app-error';
-import { preflightHeaders } from './cross-origin';
+import { preflightHeaders, refusalHeaders } from './cross-origin';
 import { handleRequest } from './handle-request';
 import type { RouteHandler } from './route-definition';
 
@@ -22,8 +22,9 @@ export function otherMethods<Own extends Method>(
   ];
   const allow = allowed.join(', ');
   const refuse: RouteHandler = (request) =>
-    handleRequest(request, async ({ headers }) => {
-      headers.set('allow', allow);
+    handleRequest(request, async ({ app, headers }) => {
+      const readable = await refusalHeaders(request, app);
+      for (const [name, value] of Object.entries({ allow, ...readable })) headers.set(name, value);
       const path = new URL(request.url).pathname.slice(0, 200);
       throw new AppError('method_not_allowed', `${path} knows ${allow}, not ${request.method.slice(0, 20)}.`);
     });

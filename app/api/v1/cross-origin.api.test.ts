@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { openAuthBench, testPort, type TestOrganisation } from '@/lib/auth/auth-bench.test-support';
 import { errorBodySchema } from '@/lib/contract/error-codes';
 import { PATCH as changeSettings } from '@/app/api/v1/settings/route';
@@ -61,6 +61,33 @@ describe('a page of another origin', () => {
     expect(granted.headers.get('access-control-allow-methods')).toContain('POST');
     expect(granted.headers.get('access-control-allow-headers')).toContain('Authorization');
     expect(granted.headers.has('access-control-allow-credentials')).toBe(false);
+  });
+
+  it('may read why a request is refused before it is known who asks', async () => {
+    await allow([page]);
+    const wrong = await ask({ key: 'trk_nobody' });
+    expect([wrong.status, wrong.headers.get('access-control-allow-origin')]).toEqual([401, page]);
+    expect(corsOf((await ask({ key: 'trk_nobody' }, 'https://other.example.com')).headers)).toEqual([]);
+    const unsaid = await ask({ key: theirKey }, page, '/api/v1/agents?nonsense=1');
+    expect([unsaid.status, corsOf(unsaid.headers)]).toEqual([400, []]);
+  });
+
+  it('may read that the database is away, and when to come back', async () => {
+    await allow([page]);
+    await ask({ key });
+    await allow([page, 'https://second.example.com']);
+    const unseen = await bench.makeKey(ours.scope, ours.people.owner);
+    const away = () =>
+      Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' }));
+    const query = vi.spyOn(bench.app.database.pool, 'query').mockImplementation(away);
+    try {
+      const refused = await ask({ key: unseen });
+      expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([503, page]);
+      expect(refused.headers.get('access-control-expose-headers')).toContain('Retry-After');
+      expect(refused.headers.get('retry-after')).toBeTruthy();
+    } finally {
+      query.mockRestore();
+    }
   });
 
   it('is held to the list of the key’s own organisation, letter for letter', async () => {
