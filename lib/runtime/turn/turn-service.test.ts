@@ -22,7 +22,7 @@ function openService() {
   const isAway = { now: false };
   const answers: { renew?: Awaited<ReturnType<TurnStore['renew']>>; claim?: Promise<ClaimedTurn[]> } = {};
   const released: string[] = [];
-  let modelCalls = 0;
+  const modelSignals: AbortSignal[] = [];
   const note =
     <Result>(name: string, result: () => Result) =>
     async () => {
@@ -33,7 +33,7 @@ function openService() {
   const models: ModelPort = {
     ...bench.models,
     async *stream(_request, signal) {
-      modelCalls += 1;
+      modelSignals.push(signal);
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
   };
@@ -88,7 +88,7 @@ function openService() {
     isAway,
     answers,
     released,
-    modelCalls: () => modelCalls,
+    modelSignals,
     tell: (id: string) => tell(id),
   };
 }
@@ -133,16 +133,26 @@ describe('a process among others', () => {
 
   it.each([
     [3, 'finish'],
-    [4, 'abandon'],
+    [6, 'abandon'],
   ] as const)('ends a turn with %d deaths instead of running it, by %s', async (deaths, how) => {
-    const { service, bench, answers, modelCalls } = openService();
+    const { service, bench, answers, modelSignals } = openService();
     const key = bench.say('Hello');
     answers.claim = Promise.resolve([{ ...key, deaths, stopRequest: null }]);
     service.openLoops();
     await vi.advanceTimersByTimeAsync(0);
-    expect(modelCalls()).toBe(0);
+    expect(modelSignals).toEqual([]);
     expect(bench.memory.abandoned()).toEqual(how === 'abandon' ? [key.turnId] : []);
     expect(bench.memory.finishOf(key.turnId)?.errorCode).toBe(how === 'finish' ? 'crash_loop' : undefined);
+  });
+
+  it('stops the old run of a turn that it takes over from itself', async () => {
+    const { service, bench, modelSignals } = openService();
+    const key = bench.say('Hello');
+    service.start(key);
+    await vi.advanceTimersByTimeAsync(0);
+    service.start(bench.memory.takeOver(key.turnId));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(modelSignals.map((signal) => signal.aborted)).toEqual([true, false]);
   });
 
   it('tells a new run of a turn nothing that was meant for the old one', async () => {
@@ -211,7 +221,7 @@ describe('a process that stops', () => {
   });
 
   it('gives up what a claim brings that was on its way, and does not run it', async () => {
-    const { service, bench, answers, released, told, modelCalls } = openService();
+    const { service, bench, answers, released, told, modelSignals } = openService();
     let arrive: (claimed: ClaimedTurn[]) => void = () => undefined;
     answers.claim = new Promise((resolve) => (arrive = resolve));
     service.openLoops();
@@ -220,7 +230,7 @@ describe('a process that stops', () => {
     const key = bench.say('Hello');
     arrive([{ ...key, deaths: 0, stopRequest: null }]);
     await drained;
-    expect(modelCalls()).toBe(0);
+    expect(modelSignals).toEqual([]);
     expect(released).toContain(`${key.turnId}/1`);
     expect(told).toContain(key.turnId);
   });

@@ -52,7 +52,9 @@ export function createTurnService(given: RuntimePorts): TurnService {
     const control: TurnControl = { stop: new AbortController(), hints: { steerCount: 0 } };
     // What comes while this process stops, created or claimed, is left to the next one at once.
     const doing = isDraining ? giveUp([key]) : work(control);
-    // A process that slept may take over a turn of its own: the old run must not take the new one's entry with it.
+    // A process that slept may take over a turn of its own: the old run stops, and does not take the new one's entry
+    // with it.
+    running.get(key.turnId)?.stop.abort('fenced' satisfies StopReason);
     const finished = doing.finally(() => {
       if (running.get(key.turnId)?.stop === control.stop) running.delete(key.turnId);
     });
@@ -82,9 +84,9 @@ export function createTurnService(given: RuntimePorts): TurnService {
 
   function takeOver(claimed: ClaimedTurn): void {
     run(claimed, (control) => {
-      // Not even its end could be written: then without reading it.
-      if (claimed.deaths > deathsMax) return abandonTurn(ports, claimed, unreadCrashLoop);
-      if (claimed.deaths === deathsMax) return executeTurn(ports, claimed, control, { instead: crashLoop });
+      // As many again, and not even its end could be written: then without reading it.
+      if (claimed.deaths >= 2 * deathsMax) return abandonTurn(ports, claimed, unreadCrashLoop);
+      if (claimed.deaths >= deathsMax) return executeTurn(ports, claimed, control, { instead: crashLoop });
       if (claimed.stopRequest) control.stop.abort(claimed.stopRequest satisfies StopReason);
       return executeTurn(ports, claimed, control);
     });
