@@ -36,9 +36,10 @@ function checkTurn(database: SimulatedDatabase, turn: TurnRow, manifest: AgentMa
   claim(events.filter((event) => event.type === 'turn.created').length === 1, 'has turn.created twice');
   const ends = events.filter((event) => event.type === 'turn.done').length;
   claim(ends === 1 && events.at(-1)?.type === 'turn.done', `has ${ends} ends, or something after its end`);
-  problems.push(...checkDeltas(events).map((problem) => `${turn.id} ${problem}`));
   const { finish } = turn;
+  // It never began, or it was ended unread because nothing else could be done with it any more.
   if (!finish) return problems;
+  problems.push(...checkDeltas(events).map((problem) => `${turn.id} ${problem}`));
 
   const before = turn.previousTurnId === null ? [] : database.snapshots(turn.previousTurnId);
   const folded = foldTurn({ manifest, events, input: turn.input }, foldSnapshots(before));
@@ -57,6 +58,11 @@ function checkTurn(database: SimulatedDatabase, turn: TurnRow, manifest: AgentMa
   if (finish.runStatus === 'waiting') {
     const waits = open.filter((call) => (database.calls.get(call.id)?.gate ?? null) !== null);
     claim(open.length > 0 && waits.length === open.length, 'waits for calls that were not put to anybody');
+    const mayWait = waits.every((call) => database.calls.get(call.id)?.gate === 'unknown_outcome');
+    claim(
+      turn.stopRequest === null || mayWait,
+      'waits for a person although it was told to stop before its end',
+    );
   }
   const attempts = [...database.steps.values()].filter(
     (step) => step.turnId === turn.id && step.type === 'model_call',
@@ -107,10 +113,15 @@ function checkEffects(database: SimulatedDatabase, history: History): string[] {
     logged.flatMap((event) => (event.type === 'tool.response' ? [event.payload.content] : [])),
   );
   const markOf = new Map<string, string>();
+  /** Calls of turns that were ended unread, whose open ends nobody sees. */
+  const unread = new Set<string>();
   for (const event of logged) {
-    if (event.type === 'model.message')
-      for (const call of event.payload.model_calls)
-        markOf.set(call.id, /m\d+-\d+/.exec(call.arguments)?.[0] ?? '');
+    if (event.type !== 'model.message') continue;
+    for (const call of event.payload.model_calls) {
+      const mark = /m\d+-\d+/.exec(call.arguments)?.[0] ?? '';
+      markOf.set(call.id, mark);
+      if (!database.turns.get(event.turn_id)?.finish) unread.add(mark);
+    }
   }
   const effects = new Map<string, Effect[]>();
   for (const effect of history.effects)
@@ -125,7 +136,7 @@ function checkEffects(database: SimulatedDatabase, history: History): string[] {
       ...(sent.length > limit
         ? [`${tool} ${mark} took effect ${sent.length} times, with leave for ${limit}`]
         : []),
-      ...(unheard > database.asked.filter((other) => other === mark).length
+      ...(!unread.has(mark) && unheard > database.asked.filter((other) => other === mark).length
         ? [`${tool} ${mark} took effect unheard and nobody was asked`]
         : []),
     ];

@@ -50,7 +50,7 @@ async function live(world: ReturnType<typeof createVirtualWorld>): Promise<strin
   const faults = createFaults(random);
   const database = createSimulatedDatabase({ now: world.now, manifest });
   const sessions = createSimulatedSessions(database, world.now);
-  const history = createHistory(database.violations);
+  const history = createHistory(database.violations, world.now);
   const surroundings = { world, database, sessions, faults, history, policies };
   const servers: SimulatedServer[] = [];
   let started = 0;
@@ -71,6 +71,7 @@ async function live(world: ReturnType<typeof createVirtualWorld>): Promise<strin
   }
   function drain(server: SimulatedServer): void {
     world.later(server.process, 'drains', 0, () => {
+      history.drains(server.process);
       server.service.drain().then(
         () => end(server),
         () => end(server),
@@ -78,12 +79,17 @@ async function live(world: ReturnType<typeof createVirtualWorld>): Promise<strin
       world.later(server.process, 'is out of time', drainMsMax, () => end(server));
     });
   }
+  function sleep(process: SimulatedProcess): void {
+    const ms = random.pick([500, 4000, 15_000, 40_000]);
+    history.hits(process);
+    world.later(undefined, '', ms, () => history.hits(process));
+    world.sleep(process, ms);
+  }
   function misfortune(): void {
     const server = servers[random.below(servers.length)];
     if (!server || !faults.isOn()) return;
     if (faults.hits('kill')) end(server);
-    else if (faults.hits('sleep') && server.process.state === 'alive')
-      world.sleep(server.process, random.pick([500, 4000, 15_000, 40_000]));
+    else if (faults.hits('sleep') && server.process.state === 'alive') sleep(server.process);
     else if (faults.hits('drain')) drain(server);
   }
 

@@ -16,6 +16,7 @@ export function createSimulatedModel(surroundings: Surroundings, process: Simula
   const { world, history } = surroundings;
   return {
     async *stream(request, signal) {
+      if (!signal.aborted) history.asksModel(process);
       history.requests.push({ sessionId: request.sessionId, messages: [...request.messages] });
       const number = history.requests.length;
       let isWhole = false;

@@ -41,18 +41,26 @@ export function createSimulatedPorts(
 
   function ask<Value>(label: string, effect: () => Value): Promise<Value> {
     return new Promise((resolve, reject) => {
-      const reply = (name: string, run: () => void) => world.later(process, name, faults.replyDelayMs(), run);
+      const delayed = (ms: number) => {
+        if (ms > 0) history.hits(process);
+        return ms;
+      };
+      const lost = () => {
+        history.hits(process);
+        reject(new LostConnection());
+      };
+      const reply = (name: string, run: () => void) =>
+        world.later(process, name, delayed(faults.replyDelayMs()), run);
       // The request is on its way: it may arrive although its sender has died meanwhile.
-      world.later(undefined, '', faults.requestDelayMs(), () => {
+      world.later(undefined, '', delayed(faults.requestDelayMs()), () => {
         if (process.state === 'dead' && world.random.chance(0.5)) return;
         if (faults.losesRequest()) {
-          reply(`${label} failed`, () => reject(new LostConnection()));
+          reply(`${label} failed`, lost);
           return;
         }
         world.note(`${process.name} ${label}`);
         const value = effect();
-        if (faults.losesReply())
-          reply(`${label} was done, its reply is lost`, () => reject(new LostConnection()));
+        if (faults.losesReply()) reply(`${label} was done, its reply is lost`, lost);
         else reply('', () => resolve(value));
       });
     });
@@ -60,8 +68,9 @@ export function createSimulatedPorts(
 
   /** A failure that is no outage: the turn it happens to is ended. */
   function stumble<Value>(value: Value): Value {
-    if (faults.hits('bug')) throw new Error('A bug of the harness.');
-    return value;
+    if (!faults.hits('bug')) return value;
+    history.hits(process);
+    throw new Error('A bug of the harness.');
   }
 
   const turns: TurnStore = {
@@ -95,7 +104,12 @@ export function createSimulatedPorts(
       history.intends(process, key, call);
       return ask(`intends ${call.tool} ${call.id.slice(-4)}`, () => database.dispatch(key, call));
     },
-    gate: (key, calls) => ask(`gates ${calls.length} of ${key.turnId}`, () => database.gate(key, calls)),
+    gate: (key, calls) =>
+      ask(`gates ${calls.length} of ${key.turnId}`, () => {
+        const unknown = calls.filter(({ gate }) => gate === 'unknown_outcome');
+        for (const call of unknown) history.asksAbout(String(call.arguments.mark));
+        return database.gate(key, calls);
+      }),
     settle: (key, settled) =>
       ask(`settles ${settled.id.slice(-4)} ${settled.state}`, () => database.settle(key, settled)).then(
         stumble,

@@ -25,7 +25,11 @@ export function createSimulatedTools(
             connected.add(server);
             resolve(answer);
           });
-        signal.addEventListener('abort', () => resolve(failed('timeout', true)), { once: true });
+        const lose = () => {
+          history.loses(mark);
+          return failed('timeout', true);
+        };
+        signal.addEventListener('abort', () => resolve(lose()), { once: true });
         world.later(process, `sends ${call.tool} ${mark}`, 0, () => {
           if (faults.hits('tool') && world.random.chance(0.3)) {
             reply(failed('unreachable', false), 0);
@@ -38,7 +42,7 @@ export function createSimulatedTools(
             history.effects.push({ mark, tool: call.tool, answer });
             world.note(`- ${call.tool} takes effect ${mark}`);
             const isLost = faults.hits('tool');
-            if (isLost && world.random.chance(0.5)) reply(failed('timeout', true), 60_000);
+            if (isLost && world.random.chance(0.5)) reply(lose(), 60_000);
             else reply(done(answer, isLost), world.random.pick([0, 0, 2000, 20_000]));
           });
         });
