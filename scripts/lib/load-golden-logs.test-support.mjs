@@ -12,30 +12,35 @@ const times = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.?\d*(?:Z|\+00:00)/g;
 
 /**
  * A database as an earlier release left it and this one finds it: the schema of that release, the recorded rows in the
- * columns that they had, and then the migrations since. Times are moved as if all of it had just happened.
+ * columns that they had, and then the migrations since. A second copy of the sessions comes after the migrations, as
+ * from a process of that release that was still running. Times are moved as if all of it had just happened.
  */
 export async function loadGoldenLogs(release, serverUrl) {
-  const files = await readGoldenLogs(release);
-  const {
-    last_migration: lastMigration,
-    organisation_id: organisationId,
-    user_id: userId,
-  } = files.organisation;
+  const texts = await readGoldenLogs(release);
+  const before = parsed(texts);
+  const { organisation, ...after } = parsed(texts.map(([name, text]) => [name, withOtherIds(text)]));
   const database = `golden_${release.replaceAll('-', '_')}`;
   // The address of the test server names a socket, which no parser of URLs takes.
   const url = serverUrl.replace('/tackroom?', `/${database}?`);
   await withClient(serverUrl, (client) => client.query(`CREATE DATABASE ${database}`));
   await withClient(url, async (client) => {
-    await migrateUpTo(client, lastMigration);
-    for (const { rows } of Object.values(files))
-      for (const [table, list] of Object.entries(rows)) await insertRows(client, table, list);
+    await migrateUpTo(client, organisation.last_migration);
+    await insertFiles(client, before);
     await applyMigrations(client);
+    await insertFiles(client, after);
   });
-  const sessions = Object.entries(files).filter(([name]) => name !== 'organisation');
   return {
     url,
-    organisationId,
-    userId,
+    organisationId: organisation.organisation_id,
+    userId: organisation.user_id,
+    before: copyOf(before),
+    after: copyOf(after),
+  };
+}
+
+function copyOf(files) {
+  const sessions = Object.entries(files).filter(([name]) => name !== 'organisation');
+  return {
     /** Ids of the sessions by the names of their files. */
     sessions: Object.fromEntries(sessions.map(([name, file]) => [name, file.session_id])),
     turnsOf: (name) => files[name].rows.turn,
@@ -45,13 +50,28 @@ export async function loadGoldenLogs(release, serverUrl) {
 async function readGoldenLogs(release) {
   const folder = inRoot('lib', 'storage', 'golden-logs', release);
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  const files = {};
-  for (const name of names) {
-    const text = await readFile(path.join(folder, name), 'utf8');
-    const shiftMs = Date.now() - agoMs - Date.parse(JSON.parse(text).recorded_at);
-    files[name.replace('.json', '')] = JSON.parse(text.replaceAll(times, (time) => moved(time, shiftMs)));
-  }
-  return files;
+  return Promise.all(
+    names.map(async (name) => [name.replace('.json', ''), await readFile(path.join(folder, name), 'utf8')]),
+  );
+}
+
+function parsed(texts) {
+  return Object.fromEntries(
+    texts.map(([name, text]) => {
+      const shiftMs = Date.now() - agoMs - Date.parse(JSON.parse(text).recorded_at);
+      return [name, JSON.parse(text.replaceAll(times, (time) => moved(time, shiftMs)))];
+    }),
+  );
+}
+
+/**
+ * The same sessions once more. Ids begin with the time, as `ses_06…` and `019…-7…`: another first digit makes others in
+ * the same order. What the sessions stand on keeps its ids.
+ */
+function withOtherIds(text) {
+  return text
+    .replaceAll(/\b(ses|run|stp|call|msg)_06(?=[0-9a-z]{24}\b)/g, '$1_16')
+    .replaceAll(/\b0(?=1[0-9a-f]{6}-[0-9a-f]{4}-7)/g, '1');
 }
 
 /** Keeps the digits behind the milliseconds, by which rows are ordered. */
@@ -70,6 +90,11 @@ async function migrateUpTo(client, lastMigration) {
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+async function insertFiles(client, files) {
+  for (const { rows } of Object.values(files))
+    for (const [table, list] of Object.entries(rows)) await insertRows(client, table, list);
 }
 
 async function insertRows(client, table, list) {

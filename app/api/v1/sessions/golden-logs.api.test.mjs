@@ -9,6 +9,8 @@ import { GET as listTurns, POST as startTurn } from './[session_id]/turns/route'
 
 // What an earlier release stored, this one goes on with: see lib/storage/golden-logs.
 const release = '2026-11-21';
+let loaded;
+/** The copy of the rows whose sessions are gone on with. */
 let golden;
 let bench;
 let demo;
@@ -16,12 +18,12 @@ let key;
 let stream;
 
 beforeAll(async () => {
-  golden = await loadGoldenLogs(release, process.env.DATABASE_URL);
-  process.env.DATABASE_URL = golden.url;
+  loaded = await loadGoldenLogs(release, process.env.DATABASE_URL);
+  process.env.DATABASE_URL = loaded.url;
   bench = openAuthBench();
   demo = await startDemoServers(bench.app);
   for (const name of ['billing', 'payments']) bench.app.builtinServers.set(name, demo.resolveBuiltin(name));
-  key = await bench.makeKey(scopeOf(bench.app.database, golden.organisationId), { id: golden.userId });
+  key = await bench.makeKey(scopeOf(bench.app.database, loaded.organisationId), { id: loaded.userId });
   stream = vi.spyOn(bench.app.harness.models, 'stream');
   await bench.app.clock.measure();
   bench.app.harness.turns.openLoops();
@@ -88,7 +90,19 @@ const allow = (id) => [{ type: 'user.tool_approval', tool_call_id: id, approval:
 const next = say('reply exactly: Next.');
 const nextLine = 'user: reply exactly: Next.';
 
-describe('a session of the release before', () => {
+describe.each([
+  ['that the migrations found', 'before'],
+  ['stored after the migrations by a process of that release', 'after'],
+])('a session of the release before, %s,', (_when, copy) => {
+  beforeAll(async () => {
+    golden = loaded[copy];
+    // What the other copy has refunded can be refunded again.
+    const { pool } = bench.app.database;
+    await pool.query('DELETE FROM demo_refund');
+    await pool.query('UPDATE demo_charge SET refunded_cents = 0');
+    await pool.query("UPDATE demo_invoice SET status = 'paid' WHERE id = 'INV-2031'");
+  });
+
   it('that answered goes on with the whole conversation', async () => {
     const turn = await goOn('plain-answer', next);
     expect([turn.status, textOf(turn).trim()]).toEqual(['done', 'Next.']);
