@@ -1,8 +1,11 @@
 /** Rows of the log in the words of the API, so that both can be compared field for field. */
 
+/** Types that reach only those who ask for them. */
+const optIn = new Set(['tool.dispatched', 'tool.progress', 'turn.started', 'turn.steered']);
+
 /** What a stream shows of a row; undefined for what it leaves out. */
 export function asStreamed(row) {
-  if (row.type === 'model.message' || row.type === 'tool.dispatched') return undefined;
+  if (row.type === 'model.message' || optIn.has(row.type)) return undefined;
   if (row.type === 'turn.created' || row.type === 'turn.done')
     return { sequence_id: row.sequence_id, type: row.type, turn_id: row.turn_id, ...row.payload };
   return { ...shared(row), ...(row.type === 'model.delta' ? { type: 'model.message' } : {}) };
@@ -10,7 +13,8 @@ export function asStreamed(row) {
 
 /** What the list of a turn's events shows of a row. */
 export function asListed(row) {
-  if (['turn.created', 'turn.done', 'model.delta', 'tool.dispatched'].includes(row.type)) return undefined;
+  if (['turn.created', 'turn.done', 'model.delta'].includes(row.type) || optIn.has(row.type))
+    return undefined;
   return shared(row);
 }
 

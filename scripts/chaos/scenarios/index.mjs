@@ -1,3 +1,4 @@
+import { callsOverRestart } from './calls-over-restart.mjs';
 import { cancelAnywhere } from './cancel-anywhere.mjs';
 import { clockSkew } from './clock-skew.mjs';
 import { crashLoop } from './crash-loop.mjs';
@@ -8,6 +9,7 @@ import { killAnywhere } from './kill-anywhere.mjs';
 import { killBetweenSendAndReply } from './kill-between-send-and-reply.mjs';
 import { longLogs } from './long-logs.mjs';
 import { pausesOverRestart } from './pauses-over-restart.mjs';
+import { queueAndSteer } from './queue-and-steer.mjs';
 import { racingDecisions } from './racing-decisions.mjs';
 import { racingPosts } from './racing-posts.mjs';
 import { rollingRestart } from './rolling-restart.mjs';
@@ -24,6 +26,8 @@ export const scenarios = [
   cutStreams,
   pausesOverRestart,
   rollingRestart,
+  callsOverRestart,
+  queueAndSteer,
   cancelAnywhere,
   crashLoop,
   databaseOutage,
