@@ -6,6 +6,8 @@ const root = import.meta.dirname;
 const databaseTests = ['**/*.api.test.{ts,tsx,mjs}', 'lib/storage/**/*.test.ts'];
 // Tests that start the built application the way people do; `npm test -- launch` builds it first.
 const launchTests = ['**/*.launch.test.mjs'];
+// Contract tests that a started server can be held to as well, over a socket: TACKROOM_TEST_URL and TACKROOM_TEST_KEY.
+const wireTests = ['app/api/v1/sessions/seed-003-*.api.test.ts'];
 const skipped = [
   '**/node_modules/**',
   '.next/**',
@@ -45,6 +47,20 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      ...(process.env.TACKROOM_TEST_URL === undefined
+        ? []
+        : [
+            {
+              extends: true as const,
+              test: {
+                name: 'wire',
+                include: wireTests,
+                exclude: skipped,
+                testTimeout: 60_000,
+                hookTimeout: 60_000,
+              },
+            },
+          ]),
       {
         extends: true,
         test: {

@@ -6,6 +6,7 @@ import { ensureBuilt, ensureEditorFiles } from './build.mjs';
 import { generateClient } from './generate-client.mjs';
 import { inRoot, quietEnv } from './paths.mjs';
 import { runCommand } from './run-command.mjs';
+import { withServer } from './with-server.mjs';
 
 /** What a part of the tests came to. `reason` says why something was skipped. */
 export const outcome = (passed, failed, skipped, reason) => ({ passed, failed, skipped, reason });
@@ -67,13 +68,23 @@ export async function prepareBuild() {
   await ensureBuilt();
 }
 
-/** The launcher itself, on a build that the parts after it use too. */
+/** The launcher itself, on a build that the parts after it use too, and the contract over a socket of what it starts. */
 export async function runLaunch() {
   await prepareBuild();
-  return runVitest('launch');
+  const launched = await runVitest('launch');
+  if (launched.failed > 0) return launched;
+  const wired = await withServer(({ url, apiKey }) =>
+    runVitest('wire', { TACKROOM_TEST_URL: url, TACKROOM_TEST_KEY: apiKey }),
+  );
+  return outcome(
+    launched.passed + wired.passed,
+    wired.failed,
+    launched.skipped + wired.skipped,
+    'over a socket the tests that reach into the process are left out',
+  );
 }
 
-async function runVitest(project) {
+async function runVitest(project, extraEnv = {}) {
   return withReport(async (report) => {
     const args = [
       tool('vitest', 'vitest.mjs'),
@@ -84,7 +95,10 @@ async function runVitest(project) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ];
-    const { code } = await runCommand(process.execPath, args, { env, inherit: true });
+    const { code } = await runCommand(process.execPath, args, {
+      env: { ...env, ...extraEnv },
+      inherit: true,
+    });
     return { code, count: countVitest };
   });
 }

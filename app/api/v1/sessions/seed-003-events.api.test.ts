@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  itInside,
   openSeedBench,
   readEvents,
   type Json,
@@ -143,7 +144,7 @@ describe('tool.response', () => {
 });
 
 describe('mcp.initialize', () => {
-  it('lists the servers whose sessions began, each with its name and session', async () => {
+  itInside('lists the servers whose sessions began, each with its name and session', async () => {
     const { organisationId } = seed.organisation.scope;
     await seed.bench.app.harness.toolServers.forget({ organisationId, server: 'billing' });
     const sessionId = await seed.newSession(direct);
@@ -345,7 +346,7 @@ describe('stream and events', () => {
 });
 
 describe('an Idempotency-Key of a streamed turn', () => {
-  it('replays the stream for five minutes and answers 412 afterwards', async () => {
+  itInside('replays the stream for five minutes and answers 412 afterwards', async () => {
     const sessionId = await seed.newSession();
     const body = { input: say('reply with 8 words') };
     const send = () =>

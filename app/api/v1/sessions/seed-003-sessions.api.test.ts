@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSeedBench, type Json, type SeedBench } from './seed-bench.test-support';
+import { itInside, openSeedBench, type Json, type SeedBench } from './seed-bench.test-support';
 
 let seed: SeedBench;
 beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('list_sessions', () => {
     expect(found).toEqual(ids.toReversed());
   });
 
-  it('narrows by who began it and by when', async () => {
+  itInside('narrows by who began it and by when', async () => {
     const { owner, builder } = seed.organisation.people;
     const theirKey = await seed.bench.makeKey(seed.organisation.scope, builder);
     const body = manifest('shared-name');
@@ -178,7 +178,7 @@ describe('a turn', () => {
       id: expect.stringMatching(uuidV7),
       session_id: sessionId,
       previous_turn_id: null,
-      created_by: seed.organisation.people.owner.id,
+      created_by: seed.userId,
       created_at: expect.stringMatching(iso),
       input: say('reply with 2 words'),
     });

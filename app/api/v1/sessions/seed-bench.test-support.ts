@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   openAuthBench,
   testPort,
@@ -9,7 +9,7 @@ import { seedDemo } from '@/lib/demo/seed-demo';
 import { startDemoServers } from '@/lib/demo/start-demo-servers';
 import { ensureSimulatedProvider } from '@/lib/features/providers';
 import { openDocumentCheck } from '@/lib/http/hold-to-document.test-support';
-import { handlerOf, listRoutes } from '@/lib/http/list-routes.test-support';
+import { handlerOf, listRoutes, type ListedRoute } from '@/lib/http/list-routes.test-support';
 
 export type WireEvent = { type: string; sequence_id: number; [field: string]: unknown };
 type Sent = {
@@ -25,11 +25,15 @@ export type Answer = { status: number; headers: Headers; body: Json };
 // What a client has before it knows any schema: the tests look at the wire, not at our types.
 export type Json = ReturnType<typeof JSON.parse>;
 
+type Inside = { bench: AuthBench; organisation: TestOrganisation };
+
 export type SeedBench = {
-  bench: AuthBench;
-  organisation: TestOrganisation;
-  key: string;
-  /** One request by its address, through the route that Next would choose. */
+  /** The application itself; a test that needs it or its people is written with `itInside`. */
+  readonly bench: AuthBench;
+  readonly organisation: TestOrganisation;
+  /** Who the key speaks for. */
+  userId: string;
+  /** One request by its address: through the route that Next would choose, or to the server that is named. */
   http(path: string, sent?: Sent): Promise<Response>;
   json(path: string, sent?: Sent): Promise<Answer>;
   newSession(body?: Record<string, unknown>): Promise<string>;
@@ -40,29 +44,25 @@ export type SeedBench = {
   close(): Promise<void>;
 };
 
+/** A server that was started, and a key of its administrator: then the same requests go over a socket. */
+const { TACKROOM_TEST_URL: testUrl, TACKROOM_TEST_KEY: testKey } = process.env;
+
+/** For what only the process itself can do or show; over a socket it is left out. */
+export const itInside = it.skipIf(testUrl !== undefined);
+
 /** For the tests of seed 003: the demo organisation, a key, and raw requests and streams. */
 export async function openSeedBench(): Promise<SeedBench> {
-  const bench = openAuthBench();
-  const organisation = await bench.makeOrganisation();
-  const demo = await startDemoServers(bench.app);
-  for (const name of ['billing', 'payments']) {
-    const server = demo.resolveBuiltin(name);
-    if (server) bench.app.builtinServers.set(name, server);
-  }
-  const context = bench.contextOf(organisation.scope, organisation.people.owner);
-  await seedDemo(context, { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(30_000) });
-  const key = await bench.makeKey(organisation.scope, organisation.people.owner);
   const routes = await listRoutes();
+  const files = routes.map((route) => route.file);
   const document = openDocumentCheck(routes);
+  const { inside, key, answer, close } = await (testUrl === undefined
+    ? openInside(routes)
+    : openSocket(testUrl));
 
   async function http(path: string, sent: Sent = {}): Promise<Response> {
     const body = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
     const method = sent.method ?? (body === undefined ? 'GET' : 'POST');
-    const url = new URL(`http://127.0.0.1:${testPort}/api/v1${path}`);
-    const { file, params } = match(
-      routes.map((route) => route.file),
-      url.pathname,
-    );
+    const url = new URL(`${testUrl ?? `http://127.0.0.1:${testPort}`}/api/v1${path}`);
     const request = new Request(url, {
       method,
       headers: {
@@ -73,7 +73,8 @@ export async function openSeedBench(): Promise<SeedBench> {
       ...(body === undefined ? {} : { body }),
       ...(sent.signal ? { signal: sent.signal } : {}),
     });
-    const response = await handlerOf(routes, file, method)(request, { params: Promise.resolve(params) });
+    const { file, params } = match(files, url.pathname);
+    const response = await answer(request, { file, method, params });
     expect(await document.problems(file, method, response)).toEqual([]);
     return response;
   }
@@ -89,9 +90,13 @@ export async function openSeedBench(): Promise<SeedBench> {
   }
 
   return {
-    bench,
-    organisation,
-    key,
+    get bench() {
+      return requireInside(inside).bench;
+    },
+    get organisation() {
+      return requireInside(inside).organisation;
+    },
+    userId: (await json('/users/me')).body.data.user.id,
     http,
     json,
     async newSession(body = { agent_name: 'refund-assistant' }) {
@@ -105,6 +110,48 @@ export async function openSeedBench(): Promise<SeedBench> {
       return readEvents(response);
     },
     problemsOfEvent: document.problemsOfEvent,
+    close,
+  };
+}
+
+function requireInside(inside: Inside | undefined): Inside {
+  if (!inside) throw new Error('There is only a socket here. Write the test with `itInside`.');
+  return inside;
+}
+
+type Found = { file: string; method: string; params: Record<string, string> };
+type Reached = {
+  inside: Inside | undefined;
+  key: string;
+  answer(request: Request, found: Found): Promise<Response>;
+  close(): Promise<void>;
+};
+
+async function openSocket(url: string): Promise<Reached> {
+  if (testKey === undefined) throw new Error(`TACKROOM_TEST_KEY is not set: a key for ${url} is needed.`);
+  return {
+    inside: undefined,
+    key: testKey,
+    answer: (request) => fetch(request),
+    close: async () => undefined,
+  };
+}
+
+async function openInside(routes: readonly ListedRoute[]): Promise<Reached> {
+  const bench = openAuthBench();
+  const organisation = await bench.makeOrganisation();
+  const demo = await startDemoServers(bench.app);
+  for (const name of ['billing', 'payments']) {
+    const server = demo.resolveBuiltin(name);
+    if (server) bench.app.builtinServers.set(name, server);
+  }
+  const context = bench.contextOf(organisation.scope, organisation.people.owner);
+  await seedDemo(context, { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(30_000) });
+  return {
+    inside: { bench, organisation },
+    key: await bench.makeKey(organisation.scope, organisation.people.owner),
+    answer: (request, { file, method, params }) =>
+      handlerOf(routes, file, method)(request, { params: Promise.resolve(params) }),
     close: () => demo.close(),
   };
 }
