@@ -37,7 +37,10 @@ export function prepareCall(
     named.kind === 'forward' ? named.resolve(parsed.value) : { tool: named, input: parsed.value };
   if ('isError' in target) return refused(target.content);
   const edit = stored?.decision?.status === 'allow' ? stored.decision.arguments : undefined;
-  const input = edit ?? target.input;
+  // What is sent again is what was sent, which somebody may have edited then.
+  const again =
+    stored?.gate === 'unknown_outcome' && stored.decision?.status === 'allow' ? stored.arguments : undefined;
+  const input = edit ?? again ?? target.input;
   const problem = checkInput(target.tool.definition, input);
   if (problem) return refused(problem);
   return { status: 'ready', call, tool: target.tool, input, edited: edit !== undefined };

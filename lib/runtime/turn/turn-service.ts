@@ -162,7 +162,7 @@ export function createTurnService(given: RuntimePorts): TurnService {
 
   /**
    * Word from another process: somebody has asked something of a turn that runs here, which is in its row, or a turn
-   * was given up there. Lost words do no harm: renewTimer and sweeping look at everything.
+   * was given up there. Lost words do no harm: renewing and sweeping look at everything.
    */
   function look(turnId: string): void {
     const turn = running.get(turnId);

@@ -43,6 +43,27 @@ describe('a call that was sent and never answered', () => {
   });
 });
 
+describe('a call that was edited, sent and never answered', () => {
+  it('is sent again as it was sent, when a person says so', async () => {
+    let answers = 0;
+    const bench = createTurnBench({
+      script: [{ calls: [refund] }, { text: 'Done.' }],
+      policies: [shopTool('refund', 'destructive')],
+      callTool: async () => (++answers === 1 ? noReply : ok('refunded')),
+    });
+    const first = bench.say('Refund it');
+    await bench.run(first);
+    const id = bench.memory.callsOf()[0]?.id ?? '';
+    bench.memory.decide(bench.sessionId, id, { status: 'allow', arguments: { id: 'INV-2' } });
+    const second = bench.addTurn([], first);
+    expect((await bench.run(second))?.runStatus).toBe('waiting');
+    expect(bench.memory.callsOf()).toMatchObject([{ gate: 'unknown_outcome', arguments: { id: 'INV-2' } }]);
+    bench.memory.decide(bench.sessionId, id, { status: 'allow' });
+    expect((await bench.run(bench.addTurn([], second)))?.runStatus).toBe('done');
+    expect(bench.sent.map(({ input }) => input)).toEqual([{ id: 'INV-2' }, { id: 'INV-2' }]);
+  });
+});
+
 describe('a turn that fails while calls are under way', () => {
   it('ends after the last of them, so that nothing follows its end in the log', async () => {
     let answer: (() => void) | undefined;
