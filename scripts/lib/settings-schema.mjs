@@ -44,6 +44,10 @@ export const variables = {
     wants: 'host names, addresses or CIDRs, separated by commas',
     accepts: (text) => text.split(',').every((item) => /^[A-Za-z0-9.:_*/-]+$/.test(item.trim())),
   },
+  TACKROOM_FILES_MAX_GB: {
+    wants: 'a number above 0',
+    accepts: (text) => /^\d{1,9}(\.\d{1,9})?$/.test(text) && Number(text) > 0,
+  },
 };
 
 /** How many characters a secret had tells a truncated one from a missing one, and nothing else. */

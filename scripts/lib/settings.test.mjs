@@ -52,6 +52,7 @@ describe('settings', () => {
     ['TACKROOM_DEMO', 'yes', '"yes"'],
     ['TACKROOM_LOG', 'loud', '"loud"'],
     ['TACKROOM_ALLOW_HOSTS', '10.0.0.0/8,a b', '"10.0.0.0/8,a b"'],
+    ['TACKROOM_FILES_MAX_GB', '0', '"0"'],
     ['TACKROOM_INIT_ADMIN_EMAIL', 'admin', '"admin"'],
   ])(
     '%s=%s is refused in one line with the variable, what was found and what is wanted',
