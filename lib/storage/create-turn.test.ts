@@ -189,36 +189,3 @@ describe('time that runs out', () => {
     expect(await bench.store.snapshots(address)).toMatchObject([{ messages: ['kept'] }]);
   });
 });
-
-describe('leases', () => {
-  it('count a process that died, and not one that handed its turn over', async () => {
-    const { key } = await bench.start(await bench.session());
-    const expire = () =>
-      bench.database.pool.query(
-        "UPDATE turn SET lease_expires_at = now() - interval '1 second' WHERE id = $1",
-        [key.turnId],
-      );
-    const claim = async () =>
-      (await bench.store.claimExpired(100)).find((claimed) => claimed.turnId === key.turnId);
-    // The bench itself is the owner: a process that slept and takes its own turn back has not died.
-    await expire();
-    expect((await claim())?.deaths).toBe(0);
-    await bench.database.pool.query("UPDATE turn SET owner = 'somebody else' WHERE id = $1", [key.turnId]);
-    await expire();
-    const afterDeath = await claim();
-    expect(afterDeath?.deaths).toBe(1);
-    if (afterDeath) await bench.store.release([afterDeath]);
-    expect((await claim())?.deaths).toBe(1);
-  });
-
-  it('gives a turn whose lease ran out to one process only, with a higher fence', async () => {
-    const { key } = await bench.start(await bench.session());
-    await bench.store.release([key]);
-    const claims = (await Promise.all([bench.store.claimExpired(100), bench.store.claimExpired(100)])).flat();
-    expect(claims.filter((claim) => claim.turnId === key.turnId)).toEqual([
-      { ...key, fence: 2, deaths: 0, stopRequest: null },
-    ]);
-    expect((await bench.store.renew([key])).has(key.turnId)).toBe(false);
-    expect(await bench.store.load(key)).toBeUndefined();
-  });
-});
