@@ -56,12 +56,14 @@ test('a provider added with a key answers in the playground, and its key is neve
     await expect(page.getByText('Unsaved changes')).toBeVisible();
     await chat.send('Say hello');
     await expect(chat.answer('Hello from the provider.')).toBeVisible();
+    // The draft is not saved, so the trace opens beside it.
+    const opened = page.context().waitForEvent('page');
     await page.getByRole('link', { name: 'Open trace' }).click();
-    // The draft is not saved, so leaving is asked about.
-    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-    const step = page.getByRole('option', { name: new RegExp(`Model call ${provider.model}`) });
+    const beside = await opened;
+    const step = beside.getByRole('option', { name: new RegExp(`Model call ${provider.model}`) });
     await expect(step).toHaveAccessibleName(/ [1-9]\d* tokens/);
-    await walk.look('provider-trace');
+    await walk.look('provider-trace', beside);
+    await expect(page.getByText('Unsaved changes')).toBeVisible();
   } finally {
     await walk.remove(`/providers/${name}`);
   }

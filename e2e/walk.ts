@@ -16,8 +16,8 @@ export type Walk = {
   signIn(account: Account): Promise<void>;
   /** Signs in too, but keeps the session of an earlier test where there is one. */
   enter(account: Account): Promise<void>;
-  /** Holds the page as it stands against WCAG and keeps a picture of it under e2e/artifacts/screens. */
-  look(name: string): Promise<void>;
+  /** Holds the page, or another tab, as it stands against WCAG and keeps a picture of it under e2e/artifacts/screens. */
+  look(name: string, at?: Page): Promise<void>;
   /** Calls the API with the administrator's key and answers the `data` of the body. */
   api<Data>(method: string, path: string, body?: unknown): Promise<Data>;
   /** Deletes over the API what a walk made or an earlier one left behind. */
@@ -63,7 +63,7 @@ export const test = base.extend<{ walk: Walk }>({
         if (cookies) await page.context().addCookies(cookies);
         else await signIn(account);
       },
-      look: (name) => look(page, info, name),
+      look: (name, at = page) => look(at, info, name),
       api: async <Data>(method: string, path: string, body?: unknown): Promise<Data> => {
         const response = await call(method, path, body);
         const text = await response.text();
@@ -90,6 +90,9 @@ export function uniqueName(stem: string): string {
 
 async function look(page: Page, info: TestInfo, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
+  // A button that took the place of a clicked one would show what it is called: nobody points at anything here.
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   // Hiding the caret writes on the page's fields, which a page that is still starting takes for its own.
   await page.screenshot({ path: `e2e/artifacts/screens/${info.project.name}-${name}.png`, caret: 'initial' });
   await page.evaluate(axeSource);
