@@ -62,7 +62,7 @@ test('a provider added with a key answers in the playground, and its key is neve
     const beside = await opened;
     const step = beside.getByRole('option', { name: new RegExp(`Model call ${provider.model}`) });
     await expect(step).toHaveAccessibleName(/ [1-9]\d* tokens/);
-    await walk.look('provider-trace', beside);
+    await walk.look('provider-trace', { at: beside });
     await expect(page.getByText('Unsaved changes')).toBeVisible();
   } finally {
     await walk.remove(`/providers/${name}`);

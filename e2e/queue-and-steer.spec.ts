@@ -21,7 +21,7 @@ test('messages written during a run are queued, taken out again, or join it', as
   await chat.message.fill('reply with 13 words');
   await chat.message.press('Control+Enter');
   await expect(chat.area.getByText('Joins the run before its next step…')).toBeVisible();
-  await walk.look('queue-and-steer');
+  await walk.look('queue-and-steer', { isRunning: true });
 
   await page.getByRole('button', { name: 'Remove from the queue: reply with 11 words' }).click();
   await expect(queue.getByRole('listitem')).toHaveCount(1);

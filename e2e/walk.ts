@@ -17,12 +17,15 @@ export type Walk = {
   /** Signs in too, but keeps the session of an earlier test where there is one. */
   enter(account: Account): Promise<void>;
   /** Holds the page, or another tab, as it stands against WCAG and keeps a picture of it under e2e/artifacts/screens. */
-  look(name: string, at?: Page): Promise<void>;
+  look(name: string, options?: Look): Promise<void>;
   /** Calls the API with the administrator's key and answers the `data` of the body. */
   api<Data>(method: string, path: string, body?: unknown): Promise<Data>;
   /** Deletes over the API what a walk made or an earlier one left behind. */
   remove(path: string): Promise<void>;
 };
+
+/** `isRunning`: an answer streams, so the network is not waited for. */
+type Look = { at?: Page; isRunning?: boolean };
 
 /** A browser page with what every part of the walk needs. Any request that leaves the server's origin fails the test. */
 export const test = base.extend<{ walk: Walk }>({
@@ -63,7 +66,7 @@ export const test = base.extend<{ walk: Walk }>({
         if (cookies) await page.context().addCookies(cookies);
         else await signIn(account);
       },
-      look: (name, at = page) => look(at, info, name),
+      look: (name, { at = page, isRunning = false } = {}) => look(at, info, { name, isRunning }),
       api: async <Data>(method: string, path: string, body?: unknown): Promise<Data> => {
         const response = await call(method, path, body);
         const text = await response.text();
@@ -88,8 +91,12 @@ export function uniqueName(stem: string): string {
   return `${stem}-${Date.now().toString(36)}`;
 }
 
-async function look(page: Page, info: TestInfo, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle');
+async function look(
+  page: Page,
+  info: TestInfo,
+  { name, isRunning }: { name: string; isRunning: boolean },
+): Promise<void> {
+  if (!isRunning) await page.waitForLoadState('networkidle');
   // A button that took the place of a clicked one would show what it is called: nobody points at anything here.
   await page.mouse.move(0, 0);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
