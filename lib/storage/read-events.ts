@@ -29,7 +29,12 @@ export async function readEvents(
 export async function readStoredEvents(
   pool: Pool,
   key: { organisationId: string; turnId: string },
-  page: { order: 'asc' | 'desc'; from: number | undefined; limit: number; leaveOut: readonly LogEvent['type'][] },
+  page: {
+    order: 'asc' | 'desc';
+    from: number | undefined;
+    limit: number;
+    leaveOut: readonly LogEvent['type'][];
+  },
 ): Promise<LogEvent[]> {
   const [direction, beyond] = page.order === 'asc' ? ['ASC', '>'] : ['DESC', '<'];
   const { rows } = await pool.query<EventRow>({
