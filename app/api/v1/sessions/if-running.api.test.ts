@@ -2,9 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { streamEventSchema, type StreamEvent } from '@/lib/contract/event';
 import type { Session } from '@/lib/contract/session';
 import type { Turn, TurnCreate } from '@/lib/contract/turn';
-import { startDemoServers, type DemoServers } from '@/lib/demo/start-demo-servers';
-import { seedDemo } from '@/lib/demo/seed-demo';
-import { ensureSimulatedProvider } from '@/lib/features/providers';
 import { openAuthBench, testPort, type TestOrganisation } from '@/lib/auth/auth-bench.test-support';
 import { callRoute, errorOf } from '@/lib/http/call-route.test-support';
 import { POST as createSession } from '@/app/api/v1/sessions/route';
@@ -14,22 +11,16 @@ import { GET as listTurns, POST as startTurn } from '@/app/api/v1/sessions/[sess
 import { GET as readTurn } from '@/app/api/v1/sessions/[session_id]/turns/[turn_id]/route';
 import { POST as cancelTurn } from '@/app/api/v1/sessions/[session_id]/turns/[turn_id]/cancel/route';
 import { GET as streamTurn } from '@/app/api/v1/sessions/[session_id]/turns/[turn_id]/stream/route';
+import { openDemoOrganisation } from './demo-organisation.test-support';
 
 const bench = openAuthBench();
 let organisation: TestOrganisation;
-let demo: DemoServers;
+let demo: Awaited<ReturnType<typeof openDemoOrganisation>>;
 let key: string;
 
 beforeAll(async () => {
-  organisation = await bench.makeOrganisation();
-  demo = await startDemoServers(bench.app);
-  for (const name of ['billing', 'payments']) {
-    const server = demo.resolveBuiltin(name);
-    if (server) bench.app.builtinServers.set(name, server);
-  }
-  const context = bench.contextOf(organisation.scope, organisation.people.owner);
-  await seedDemo(context, { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(30_000) });
-  key = await bench.makeKey(organisation.scope, organisation.people.owner);
+  demo = await openDemoOrganisation(bench);
+  ({ organisation, key } = demo);
 });
 afterAll(() => demo.close());
 

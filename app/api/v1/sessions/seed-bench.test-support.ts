@@ -5,11 +5,9 @@ import {
   type AuthBench,
   type TestOrganisation,
 } from '@/lib/auth/auth-bench.test-support';
-import { seedDemo } from '@/lib/demo/seed-demo';
-import { startDemoServers } from '@/lib/demo/start-demo-servers';
-import { ensureSimulatedProvider } from '@/lib/features/providers';
 import { openDocumentCheck } from '@/lib/http/hold-to-document.test-support';
 import { handlerOf, listRoutes, type ListedRoute } from '@/lib/http/list-routes.test-support';
+import { openDemoOrganisation } from './demo-organisation.test-support';
 
 export type WireEvent = { type: string; sequence_id: number; [field: string]: unknown };
 type Sent = {
@@ -139,20 +137,13 @@ async function openSocket(url: string): Promise<Reached> {
 
 async function openInside(routes: readonly ListedRoute[]): Promise<Reached> {
   const bench = openAuthBench();
-  const organisation = await bench.makeOrganisation();
-  const demo = await startDemoServers(bench.app);
-  for (const name of ['billing', 'payments']) {
-    const server = demo.resolveBuiltin(name);
-    if (server) bench.app.builtinServers.set(name, server);
-  }
-  const context = bench.contextOf(organisation.scope, organisation.people.owner);
-  await seedDemo(context, { ensureModel: ensureSimulatedProvider, signal: AbortSignal.timeout(30_000) });
+  const { organisation, key, close } = await openDemoOrganisation(bench);
   return {
     inside: { bench, organisation },
-    key: await bench.makeKey(organisation.scope, organisation.people.owner),
+    key,
+    close,
     answer: (request, { file, method, params }) =>
       handlerOf(routes, file, method)(request, { params: Promise.resolve(params) }),
-    close: () => demo.close(),
   };
 }
 
